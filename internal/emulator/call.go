@@ -1,0 +1,302 @@
+package emulator
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Call is one request on its way through a handler.
+type Call struct {
+	Node     *Node
+	Identity Identity
+	Request  *http.Request
+	// Values are the placeholders of the route, unescaped.
+	Values map[string]string
+	// Raw is the whole request body.
+	Raw   []byte
+	query url.Values
+}
+
+// Arg returns a placeholder of the route.
+func (c *Call) Arg(name string) string { return c.Values[name] }
+
+// Query returns a query parameter, or fallback when it is absent.
+func (c *Call) Query(name, fallback string) string {
+	if !c.query.Has(name) {
+		return fallback
+	}
+	return c.query.Get(name)
+}
+
+// QueryAll returns every value of a repeated query parameter.
+func (c *Call) QueryAll(name string) []string { return c.query[name] }
+
+// Flag reads a query boolean in any case (dss-admin.md W7).
+func (c *Call) Flag(name string, fallback bool) bool {
+	switch strings.ToLower(c.query.Get(name)) {
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	return fallback
+}
+
+// HasBody tells a request without a body from one that sends `[]` or `{}`.
+func (c *Call) HasBody() bool { return len(bytes.TrimSpace(c.Raw)) > 0 }
+
+// JSON returns the body as any JSON value, with exact numbers.
+func (c *Call) JSON() (any, error) {
+	value, err := ParseJSON(c.Raw)
+	if err != nil {
+		return nil, &Error{Status: 400, Type: "com.google.gson.JsonSyntaxException", Message: "Invalid JSON: " + err.Error()}
+	}
+	return value, nil
+}
+
+// Object returns the body as a JSON object.
+func (c *Call) Object() (Document, error) {
+	value, err := c.JSON()
+	if err != nil {
+		return nil, err
+	}
+	object, ok := value.(Document)
+	if !ok {
+		return nil, &Error{Status: 400, Type: "com.google.gson.JsonSyntaxException", Message: "Expected a JSON object"}
+	}
+	return object, nil
+}
+
+// List returns the body as a JSON array.
+func (c *Call) List() ([]any, error) {
+	value, err := c.JSON()
+	if err != nil {
+		return nil, err
+	}
+	list, ok := value.([]any)
+	if !ok {
+		return nil, &Error{Status: 400, Type: "com.google.gson.JsonSyntaxException", Message: "Expected a JSON array"}
+	}
+	return list, nil
+}
+
+// Text is answered as text/plain.
+type Text string
+
+// Empty is a 200 answer without a body.
+type Empty struct{}
+
+// Status is a JSON answer with a status other than 200.
+type Status struct {
+	Code int
+	Body any
+}
+
+// Binary is answered byte by byte.
+type Binary struct {
+	ContentType string
+	Data        []byte
+}
+
+// serveAPI is the life of a request: latency, faults, routing, authentication, handler, journal.
+func (n *Node) serveAPI(w http.ResponseWriter, r *http.Request) {
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	if n.Latency > 0 {
+		pause(r, n.Latency)
+	}
+	segments, inside := apiSegments(r.URL)
+	if !inside {
+		writeUnknownRoute(w)
+		return
+	}
+	n.mu.Lock()
+	found, values, otherMethod := n.find(r.Method, segments)
+	pattern := "unknown"
+	if found != nil {
+		pattern = found.pattern
+	}
+	fault := n.roll(r.Method, pattern)
+	n.mu.Unlock()
+	if fault != nil && fault.Delay > 0 {
+		pause(r, time.Duration(fault.Delay))
+	}
+	if fault != nil && (fault.Kind == FaultReset || fault.Status != 0) {
+		n.record(r, pattern, raw, -1)
+		fault.instead(w)
+		return
+	}
+	answer := n.answer(&Call{Node: n, Request: r, Values: values, Raw: raw, query: r.URL.Query()}, found, otherMethod)
+	n.record(r, pattern, raw, answer.status)
+	if fault != nil && fault.Kind == FaultLostAnswer {
+		drop(w)
+		return
+	}
+	if fault != nil && fault.Kind == FaultTruncate {
+		answer.truncate(w)
+		return
+	}
+	answer.write(w, n)
+}
+
+func pause(r *http.Request, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-r.Context().Done():
+	}
+}
+
+// apiSegments cuts the API root (dss-admin.md W1) and unescapes each segment on its own.
+func apiSegments(u *url.URL) ([]string, bool) {
+	segments := splitPath(u.EscapedPath())
+	if len(segments) < 2 {
+		return nil, false
+	}
+	root := segments[0] + "/" + segments[1]
+	if root != "public/api" && root != "dip/publicapi" {
+		return nil, false
+	}
+	segments = segments[2:]
+	for i, s := range segments {
+		if plain, err := url.PathUnescape(s); err == nil {
+			segments[i] = plain
+		}
+	}
+	return segments, true
+}
+
+type answer struct {
+	status      int
+	contentType string
+	body        []byte
+}
+
+func (n *Node) answer(c *Call, found *route, otherMethod bool) answer {
+	identity, err := n.authenticate(c.Request)
+	if err != nil {
+		return errorAnswer(err)
+	}
+	if found == nil {
+		if otherMethod {
+			return htmlAnswer(http.StatusMethodNotAllowed)
+		}
+		return htmlAnswer(http.StatusNotFound)
+	}
+	c.Identity = identity
+	if found.segments[0] == "admin" && !identity.Admin && !found.open {
+		return errorAnswer(Forbidden("You may not perform administration actions"))
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.settleFutures()
+	value, err := found.handler(c)
+	if err != nil {
+		return errorAnswer(err)
+	}
+	return render(value)
+}
+
+func render(value any) answer {
+	switch v := value.(type) {
+	case Empty:
+		return answer{status: 200}
+	case Text:
+		return answer{200, "text/plain; charset=UTF-8", []byte(v)}
+	case Binary:
+		return answer{200, v.ContentType, v.Data}
+	case Status:
+		a := render(v.Body)
+		a.status = v.Code
+		return a
+	}
+	return answer{200, "application/json; charset=UTF-8", encode(value)}
+}
+
+func encode(value any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
+		panic(fmt.Sprintf("emulator: answer is not JSON: %v", err))
+	}
+	return b.Bytes()
+}
+
+func (a answer) write(w http.ResponseWriter, n *Node) {
+	if a.contentType != "" {
+		w.Header().Set("Content-Type", a.contentType)
+	}
+	w.Header().Set("DSS-Version", n.Version)
+	w.Header().Set("DSS-API-Version", n.Version)
+	w.WriteHeader(a.status)
+	_, _ = w.Write(a.body)
+}
+
+// truncate announces the whole body, sends half of it and hangs up.
+func (a answer) truncate(w http.ResponseWriter) {
+	w.Header().Set("Content-Type", a.contentType)
+	w.Header().Set("Content-Length", fmt.Sprint(len(a.body)+1))
+	w.WriteHeader(a.status)
+	_, _ = w.Write(a.body[:len(a.body)/2])
+	panic(http.ErrAbortHandler)
+}
+
+func drop(http.ResponseWriter) { panic(http.ErrAbortHandler) }
+
+// authenticate accepts the three forms of dss-admin.md W2.
+func (n *Node) authenticate(r *http.Request) (Identity, error) {
+	key := ""
+	if user, password, ok := r.BasicAuth(); ok {
+		key = user
+		if key == "" {
+			key = password
+		}
+	} else if token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+		key = token
+	}
+	if key == n.APIKey {
+		return Identity{ID: "admin", Login: "admin", Groups: []string{"administrators"}, Admin: true}, nil
+	}
+	if key != "" && n.Authenticate != nil {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		if identity, ok := n.Authenticate(key); ok {
+			return identity, nil
+		}
+	}
+	return Identity{}, &Error{
+		Status: 401, Type: "com.dataiku.dip.exceptions.NotAuthenticatedException", Message: "Unknown API Key",
+	}
+}
+
+func errorAnswer(err error) answer {
+	var e *Error
+	if !errors.As(err, &e) {
+		e = &Error{Status: 500, Type: "java.lang.RuntimeException", Message: err.Error()}
+	}
+	return answer{e.Status, "application/json; charset=UTF-8", encode(e.body())}
+}
+
+func htmlAnswer(status int) answer {
+	text := fmt.Sprintf("<html><head><title>Error %d</title></head><body><h2>HTTP ERROR %d %s</h2></body></html>\n",
+		status, status, http.StatusText(status))
+	return answer{status, "text/html; charset=ISO-8859-1", []byte(text)}
+}
+
+func writeUnknownRoute(w http.ResponseWriter) {
+	a := htmlAnswer(http.StatusNotFound)
+	w.Header().Set("Content-Type", a.contentType)
+	w.WriteHeader(a.status)
+	_, _ = w.Write(a.body)
+}

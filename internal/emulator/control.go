@@ -1,0 +1,113 @@
+package emulator
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// control serves the routes that belong to the emulator and not to the API.
+func (n *Node) control(w http.ResponseWriter, r *http.Request) {
+	segments := strings.Split(strings.TrimPrefix(r.URL.EscapedPath(), "/emulator/"), "/")
+	for i, s := range segments {
+		if plain, err := url.PathUnescape(s); err == nil {
+			segments[i] = plain
+		}
+	}
+	switch {
+	case len(segments) == 1 && segments[0] == "requests":
+		n.controlRequests(w, r)
+	case len(segments) == 1 && segments[0] == "faults" && r.Method == http.MethodPut:
+		n.controlFaults(w, r)
+	case len(segments) == 3 && segments[0] == "documents":
+		n.controlDocument(w, r, segments[1], segments[2])
+	default:
+		http.Error(w, "emulator: unknown control route", http.StatusNotFound)
+	}
+}
+
+func (n *Node) controlRequests(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodDelete {
+		n.ResetRequests()
+		return
+	}
+	entries := n.Requests()
+	routes := map[string]int{}
+	for _, e := range entries {
+		routes[e.Route]++
+	}
+	writeJSON(w, Document{"total": len(entries), "by_route": routes})
+}
+
+// controlFaults takes {"faults": [...], "quirks": {...}}; a missing member stays as it is.
+// A fault is an object, or the text of the --fault flag.
+func (n *Node) controlFaults(w http.ResponseWriter, r *http.Request) {
+	var body struct {
+		Faults *[]json.RawMessage `json:"faults"`
+		Quirks json.RawMessage    `json:"quirks"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if body.Faults != nil {
+		n.faults = nil
+		for _, raw := range *body.Faults {
+			f, err := decodeFault(raw)
+			if err != nil {
+				http.Error(w, err.Error(), http.StatusBadRequest)
+				return
+			}
+			n.faults = append(n.faults, f)
+		}
+	}
+	if body.Quirks != nil {
+		if err := json.Unmarshal(body.Quirks, &n.Quirks); err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+		}
+	}
+}
+
+func decodeFault(raw json.RawMessage) (*Fault, error) {
+	var text string
+	if json.Unmarshal(raw, &text) == nil {
+		return ParseFault(text)
+	}
+	f := &Fault{}
+	return f, json.Unmarshal(raw, f)
+}
+
+func (n *Node) controlDocument(w http.ResponseWriter, r *http.Request, collection, id string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	c := n.Store.Collection(collection)
+	switch r.Method {
+	case http.MethodGet:
+		if !c.Has(id) {
+			http.Error(w, "emulator: no such document", http.StatusNotFound)
+			return
+		}
+		writeJSON(w, c.Value(id))
+	case http.MethodPut:
+		var value any
+		d := json.NewDecoder(r.Body)
+		d.UseNumber()
+		if err := d.Decode(&value); err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		c.Put(id, value)
+	case http.MethodDelete:
+		c.Delete(id)
+	default:
+		http.Error(w, "emulator: GET, PUT or DELETE", http.StatusMethodNotAllowed)
+	}
+}
+
+func writeJSON(w http.ResponseWriter, value any) {
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(encode(value))
+}

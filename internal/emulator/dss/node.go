@@ -1,0 +1,16 @@
+// Package dss emulates a DSS node: one file per API family, named as in client/dss.
+package dss
+
+import (
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+)
+
+// Document is a JSON object with exact numbers.
+type Document = emulator.Document
+
+// New makes a DSS node with the documents of a fresh installation.
+func New(o emulator.Options) *emulator.Node {
+	n := emulator.NewNode("dss", o)
+	handleUsers(n)
+	return n
+}

@@ -1,0 +1,124 @@
+package emulator
+
+import (
+	"slices"
+	"time"
+)
+
+// settleAfter is how long an unattended task takes: real tasks end whether or not somebody polls.
+const settleAfter = 3 * time.Second
+
+// future is a long task of the node (dss-admin.md 3). Futures are not persistent, as on a real node.
+type future struct {
+	id, owner string
+	scenario  bool
+	started   time.Time
+	polls     int
+	work      func() (any, error)
+	payload   Document
+	done      bool
+	aborted   bool
+	result    any
+	err       error
+}
+
+// Future starts work as a long task and returns its first state. Work runs when the task ends: at once, without a
+// jobId, when Quirks.FuturePolls is 0, else at the last of that many polls.
+func (c *Call) Future(name string, work func() (any, error)) (any, error) {
+	n := c.Node
+	f := &future{
+		id: n.RandomID(8), owner: c.Identity.ID, started: n.Now(), polls: n.Quirks.FuturePolls, work: work,
+		payload: Document{"displayName": name, "type": name, "targets": []any{}},
+	}
+	if f.polls == 0 {
+		f.finish()
+		if f.err != nil {
+			return nil, f.err
+		}
+		state := f.state(n, true)
+		delete(state, "jobId")
+		return state, nil
+	}
+	n.futures = append(n.futures, f)
+	return f.state(n, false), nil
+}
+
+func (f *future) finish() {
+	if f.done || f.aborted {
+		return
+	}
+	f.result, f.err = f.work()
+	f.done = true
+}
+
+func (f *future) state(n *Node, withResult bool) Document {
+	state := Document{
+		"jobId": f.id, "hasResult": f.done, "alive": !f.done && !f.aborted, "aborted": f.aborted, "unknown": false,
+		"startTime": f.started.UnixMilli(), "runningTime": n.Now().Sub(f.started).Milliseconds(),
+		"owner": f.owner, "payload": f.payload,
+	}
+	if f.done && withResult {
+		state["result"] = f.result
+	}
+	return state
+}
+
+// settleFutures ends tasks that nobody polled for a while.
+func (n *Node) settleFutures() {
+	for _, f := range n.futures {
+		if n.Now().Sub(f.started) > settleAfter {
+			f.finish()
+		}
+	}
+}
+
+func (n *Node) handleFutures() {
+	n.Handle("GET /futures", func(c *Call) (any, error) {
+		list := []any{}
+		for _, f := range n.futures {
+			if f.done || f.aborted || f.owner != c.Identity.ID && !c.Flag("allUsers", false) {
+				continue
+			}
+			if f.scenario && c.Flag("withScenarios", false) || !f.scenario && c.Flag("withNotScenarios", true) {
+				list = append(list, f.state(n, false))
+			}
+		}
+		return list, nil
+	})
+	n.Handle("GET /futures/{jobId}", func(c *Call) (any, error) {
+		f, err := n.future(c.Arg("jobId"))
+		if err != nil {
+			return nil, err
+		}
+		if f.polls--; f.polls <= 0 {
+			f.finish()
+		}
+		if f.err != nil {
+			return nil, f.err
+		}
+		return f.state(n, !c.Flag("peek", false)), nil
+	})
+	n.Handle("DELETE /futures/{jobId}", func(c *Call) (any, error) {
+		f, err := n.future(c.Arg("jobId"))
+		if err != nil {
+			return nil, err
+		}
+		f.aborted = !f.done
+		return Empty{}, nil
+	})
+}
+
+func (n *Node) future(id string) (*future, error) {
+	i := slices.IndexFunc(n.futures, func(f *future) bool { return f.id == id })
+	if i < 0 {
+		return nil, IllegalArgument("No future by that id")
+	}
+	return n.futures[i], nil
+}
+
+// ForgetFutures makes every task unknown, as a restart of the node does.
+func (n *Node) ForgetFutures() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.futures = nil
+}
