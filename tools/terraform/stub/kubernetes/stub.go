@@ -1,0 +1,10 @@
+// Package kubernetes stands in for Terraform's kubernetes backend: state stays in memory.
+package kubernetes
+
+import (
+	"github.com/hashicorp/terraform/internal/backend"
+	"github.com/hashicorp/terraform/internal/backend/remote-state/inmem"
+)
+
+// New returns the in-memory backend.
+func New() backend.Backend { return inmem.New() }

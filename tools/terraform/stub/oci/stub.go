@@ -1,0 +1,10 @@
+// Package oci stands in for Terraform's oci backend: state stays in memory.
+package oci
+
+import (
+	"github.com/hashicorp/terraform/internal/backend"
+	"github.com/hashicorp/terraform/internal/backend/remote-state/inmem"
+)
+
+// New returns the in-memory backend.
+func New() backend.Backend { return inmem.New() }
