@@ -51,23 +51,29 @@ func (n *Node) controlFaults(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
+	var faults []*Fault
 	if body.Faults != nil {
-		n.faults = nil
 		for _, raw := range *body.Faults {
 			f, err := decodeFault(raw)
 			if err != nil {
 				http.Error(w, err.Error(), http.StatusBadRequest)
 				return
 			}
-			n.faults = append(n.faults, f)
+			faults = append(faults, f)
 		}
 	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
 	if body.Quirks != nil {
-		if err := json.Unmarshal(body.Quirks, &n.Quirks); err != nil {
+		changed := n.Quirks
+		if err := json.Unmarshal(body.Quirks, &changed); err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
 		}
+		n.Quirks = changed
+	}
+	if body.Faults != nil {
+		n.faults = faults
 	}
 }
 

@@ -3,6 +3,7 @@ package emulator
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,8 @@ const (
 	FaultReset      = "reset"       // hang up before the request has any effect
 	FaultTruncate   = "truncate"    // half of the answer
 	FaultLostAnswer = "lost-answer" // the request takes effect, its answer never arrives
+	FaultLoginPage  = "login-page"  // status 200 with HTML, from a gateway in front (observed.md 1.5)
+	FaultEmpty      = "empty"       // status 200 without a body, from the same
 )
 
 // Fault makes matching requests go wrong.
@@ -45,29 +48,6 @@ func (d *Duration) UnmarshalJSON(text []byte) error {
 	return err
 }
 
-// Quirks are behaviours of real servers that a test may switch.
-type Quirks struct {
-	// HashedKeys hides the secret of API keys after creation (default of new installs since 13.1).
-	HashedKeys bool `json:"hashedKeys"`
-	// FuturePolls is how often a long task must be polled before it ends; 0 answers inline, without jobId.
-	FuturePolls int `json:"futurePolls"`
-	// FailingBuilds names code environments whose build fails.
-	FailingBuilds []string `json:"failingBuilds"`
-	// WaitIgnored makes code environment calls synchronous whatever `wait` says (servers before 14.3.3).
-	WaitIgnored bool `json:"waitIgnored"`
-	// DefaultGroup is a group that each user made through the API also joins (seen on DSS 15).
-	DefaultGroup string `json:"defaultGroup"`
-	// FailingConnections names connections whose test fails.
-	FailingConnections []string `json:"failingConnections"`
-	// GovernLicensed is false on a node without the advanced Govern licence.
-	GovernLicensed bool `json:"governLicensed"`
-}
-
-// DefaultQuirks is the behaviour of a new installation.
-func DefaultQuirks() Quirks {
-	return Quirks{HashedKeys: true, FuturePolls: 2, GovernLicensed: true}
-}
-
 // ParseFault reads 'METHOD /route/pattern=status:503,rate:0.1'.
 func ParseFault(text string) (*Fault, error) {
 	selector, effects, ok := strings.Cut(text, "=")
@@ -87,7 +67,7 @@ func ParseFault(text string) (*Fault, error) {
 
 func (f *Fault) set(name, value string) (err error) {
 	switch name {
-	case FaultReset, FaultTruncate, FaultLostAnswer:
+	case FaultReset, FaultTruncate, FaultLostAnswer, FaultLoginPage, FaultEmpty:
 		f.Kind = name
 	case "status":
 		f.Status, err = strconv.Atoi(value)
@@ -104,7 +84,7 @@ func (f *Fault) set(name, value string) (err error) {
 		d, err = time.ParseDuration(value)
 		f.Delay = Duration(d)
 	default:
-		return fmt.Errorf("unknown effect %q (status, rate, times, skip, retry-after, delay, reset, truncate, lost-answer)", name)
+		return fmt.Errorf("unknown effect %q (status, rate, times, skip, retry-after, delay, reset, truncate, lost-answer, login-page, empty)", name)
 	}
 	return err
 }
@@ -116,17 +96,22 @@ func (n *Node) SetFaults(faults ...*Fault) {
 	n.faults = faults
 }
 
-// SetQuirks changes the switches while no handler runs.
-func (n *Node) SetQuirks(change func(*Quirks)) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	change(&n.Quirks)
+// Routed tells whether the node serves a route that the fault selects; a fault that hits nothing is a typing error.
+func (n *Node) Routed(f *Fault) bool {
+	return slices.ContainsFunc(n.routes, func(r *route) bool { return f.selects(r.method, r.pattern) })
+}
+
+func (f *Fault) selects(method, pattern string) bool {
+	if f.Method != "*" && f.Method != method {
+		return false
+	}
+	return f.Pattern == "*" || slices.Equal(splitPath(f.Pattern), splitPath(pattern))
 }
 
 // roll finds the fault that hits this request, if any.
 func (n *Node) roll(method, pattern string) *Fault {
 	for _, f := range n.faults {
-		if f.Method != "*" && f.Method != method || f.Pattern != "*" && f.Pattern != pattern {
+		if !f.selects(method, pattern) {
 			continue
 		}
 		if f.Skip > 0 {
@@ -148,16 +133,33 @@ func (n *Node) roll(method, pattern string) *Fault {
 	return nil
 }
 
+// replaces tells whether the fault keeps the request from having any effect.
+func (f *Fault) replaces() bool {
+	switch f.Kind {
+	case FaultReset, FaultLoginPage, FaultEmpty:
+		return true
+	}
+	return f.Status != 0
+}
+
 // instead answers, or hangs up, in place of the handler.
 func (f *Fault) instead(w http.ResponseWriter) {
-	if f.Kind == FaultReset {
-		drop(w)
+	a := answer{status: http.StatusOK}
+	switch f.Kind {
+	case FaultReset:
+		hangUp()
+	case FaultEmpty:
+	case FaultLoginPage:
+		a = answer{http.StatusOK, "text/html; charset=UTF-8", []byte("<html><body><form action=\"/login\"></form></body></html>\n")}
+	default:
+		a = faultAnswer(f.Status)
 	}
 	if f.RetryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
 	}
-	a := faultAnswer(f.Status)
-	w.Header().Set("Content-Type", a.contentType)
+	if a.contentType != "" {
+		w.Header().Set("Content-Type", a.contentType)
+	}
 	w.WriteHeader(a.status)
 	_, _ = w.Write(a.body)
 }
@@ -166,7 +168,7 @@ func (f *Fault) instead(w http.ResponseWriter) {
 func faultAnswer(status int) answer {
 	switch status {
 	case 401:
-		return errorAnswer(&Error{Status: 401, Type: "com.dataiku.dip.exceptions.NotAuthenticatedException", Message: "Unknown API Key"})
+		return errorAnswer(unknownKey())
 	case 403:
 		return errorAnswer(Forbidden("You are not allowed to do this"))
 	case 500:

@@ -41,12 +41,15 @@ type Node struct {
 	Quirks Quirks
 	// Authenticate resolves a key other than Options.APIKey; set by the product package.
 	Authenticate func(key string) (Identity, bool)
+	// Impersonate resolves the login of an X-DKU-ProxyUser header; set by the product package.
+	Impersonate func(login string) (Identity, bool)
 
 	mu      sync.Mutex
 	rand    *rand.Rand
 	routes  []*route
 	futures []*future
 	faults  []*Fault
+	tickets map[string]Identity
 	journal journal
 }
 
@@ -60,7 +63,14 @@ type Identity struct {
 	Groups []string
 	// Admin allows every call below /admin.
 	Admin bool
+	// Rights are the other global permissions, by flag (`mayCreateProjects` …).
+	Rights map[string]bool
+	// Source is the `authSource` of observed.md 4.
+	Source string
 }
+
+// May tells whether the identity has the global permission flag; administrators have all.
+func (i Identity) May(flag string) bool { return i.Admin || i.Rights[flag] }
 
 // Handler answers one call. The answer is rendered as JSON; see Answer types for others.
 type Handler func(*Call) (any, error)
@@ -105,6 +115,7 @@ func NewNode(product string, o Options) *Node {
 		Store:   NewStore(),
 		Quirks:  DefaultQuirks(),
 		rand:    rand.New(rand.NewPCG(o.Seed, o.Seed)),
+		tickets: map[string]Identity{},
 	}
 	n.handleFutures()
 	return n
@@ -181,11 +192,8 @@ func versionPart(parts []string, i int) int {
 func (n *Node) find(method string, segments []string) (best *route, values map[string]string, otherMethod bool) {
 	score := -1
 	for _, r := range n.routes {
-		if r.since != "" && !n.AtLeast(r.since) {
-			continue
-		}
-		found, fixed, ok := match(r.segments, segments)
-		if !ok {
+		fixed, ok := match(r.segments, segments)
+		if !ok || r.since != "" && !n.AtLeast(r.since) {
 			continue
 		}
 		if r.method != method {
@@ -193,29 +201,39 @@ func (n *Node) find(method string, segments []string) (best *route, values map[s
 			continue
 		}
 		if fixed > score {
-			best, values, score = r, found, fixed
+			best, score = r, fixed
+		}
+	}
+	if best == nil {
+		return nil, nil, otherMethod
+	}
+	values = map[string]string{}
+	for i, p := range best.segments {
+		if isPlaceholder(p) {
+			values[strings.Trim(p, "{}")] = segments[i]
 		}
 	}
 	return best, values, otherMethod
 }
 
-func match(pattern, segments []string) (values map[string]string, fixed int, ok bool) {
+func isPlaceholder(segment string) bool { return strings.HasPrefix(segment, "{") }
+
+// match weighs the fixed segments of a matching pattern. Earlier ones weigh more, so /users/actions/bulk wins over
+// /users/{login}/activity.
+func match(pattern, segments []string) (fixed int, ok bool) {
 	if len(pattern) != len(segments) {
-		return nil, 0, false
+		return 0, false
 	}
-	values = map[string]string{}
 	for i, p := range pattern {
-		if strings.HasPrefix(p, "{") {
-			values[strings.Trim(p, "{}")] = segments[i]
+		if isPlaceholder(p) {
 			continue
 		}
 		if p != segments[i] {
-			return nil, 0, false
+			return 0, false
 		}
-		// Earlier fixed segments weigh more, so /users/actions/bulk wins over /users/{login}/activity.
 		fixed += 1 << (len(pattern) - i)
 	}
-	return values, fixed, true
+	return fixed, true
 }
 
 // splitPath collapses repeated slashes (the official client sends `/admin//iam/…`, dss-admin.md W10).

@@ -127,7 +127,10 @@ func (s *Store) Restore(snapshot []byte) error {
 	if err := d.Decode(&saved); err != nil {
 		return fmt.Errorf("not a snapshot of an emulated node: %w", err)
 	}
-	s.key, s.collections = saved.Key, map[string]*Collection{}
+	s.key = saved.Key
+	for _, c := range s.collections { // emptied, not replaced: handlers may hold them
+		c.ids, c.documents = nil, map[string]any{}
+	}
 	for name, entries := range saved.Collections {
 		for _, e := range entries {
 			s.Collection(name).Put(e.ID, e.Document)

@@ -75,7 +75,7 @@ func newUser(n *emulator.Node, body Document) Document {
 	user := Document{
 		"sourceType": "LOCAL", "displayName": "", "groups": []any{}, "userProfile": "READER", "enabled": true,
 		"adminProperties": Document{}, "userProperties": Document{}, "secrets": []any{}, "credentials": Document{},
-		"preferences": Document{"uiLanguage": "en", "mentionEmails": true, "discussionEmails": true},
+		"preferences":  Document{"uiLanguage": "en", "mentionEmails": true, "discussionEmails": true},
 		"creationDate": n.Millis(), "codeAllowed": true, "objectImgHash": 0,
 		"trialStatus": Document{"exists": false, "expired": false, "valid": false},
 	}

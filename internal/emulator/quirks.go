@@ -1,0 +1,57 @@
+package emulator
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// Quirks are behaviours of real servers that a test may switch.
+type Quirks struct {
+	// HashedKeys hides the secret of API keys after creation (default of new installs since 13.1).
+	HashedKeys bool `json:"hashedKeys"`
+	// FuturePolls is how often a long task must be polled before it ends; 0 answers inline, without jobId.
+	FuturePolls int `json:"futurePolls"`
+	// FailingBuilds names code environments whose build fails.
+	FailingBuilds []string `json:"failingBuilds"`
+	// WaitIgnored makes code environment calls synchronous whatever `wait` says (servers before 14.3.3).
+	WaitIgnored bool `json:"waitIgnored"`
+	// DefaultGroup is a group that each user made through the API also joins (seen on DSS 15).
+	DefaultGroup string `json:"defaultGroup"`
+	// FailingConnections names connections whose test fails.
+	FailingConnections []string `json:"failingConnections"`
+	// GovernLicensed is false on a node without the advanced Govern licence.
+	GovernLicensed bool `json:"governLicensed"`
+}
+
+// Set changes one switch by its JSON name. Value is JSON, or text that needs no quotes; lists may be a,b,c.
+func (q *Quirks) Set(name, value string) error {
+	list, text := strings.Split(value, ","), value
+	for _, candidate := range []any{json.RawMessage(value), text, list} {
+		pair, err := json.Marshal(map[string]any{name: candidate})
+		if err != nil {
+			continue // the text is not JSON
+		}
+		changed := *q
+		d := json.NewDecoder(bytes.NewReader(pair))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&changed); err == nil {
+			*q = changed
+			return nil
+		}
+	}
+	return fmt.Errorf("quirk %s=%s: no such quirk, or a value of another type", name, value)
+}
+
+// DefaultQuirks is the behaviour of a new installation.
+func DefaultQuirks() Quirks {
+	return Quirks{HashedKeys: true, FuturePolls: 2, GovernLicensed: true}
+}
+
+// SetQuirks changes the switches while no handler runs.
+func (n *Node) SetQuirks(change func(*Quirks)) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	change(&n.Quirks)
+}
