@@ -1,6 +1,9 @@
 package dss
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // text returns a string member, "" when absent or of another type.
 func text(d Document, member string) string {
@@ -17,12 +20,61 @@ func keep(body, stored Document, member string) {
 	delete(body, member)
 }
 
+// pick copies the named members that d has.
 func pick(d Document, members ...string) Document {
 	out := Document{}
 	for _, member := range members {
 		if value, ok := d[member]; ok {
 			out[member] = value
 		}
+	}
+	return out
+}
+
+// texts returns the strings of a JSON list, nil for anything else.
+func texts(value any) []string {
+	items, _ := value.([]any)
+	var out []string
+	for _, item := range items {
+		if s, ok := item.(string); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// sortedSet returns a JSON list without an order of its own: sorted, each name once.
+func sortedSet(names []string) []any {
+	out := []any{}
+	for _, name := range slices.Compact(slices.Sorted(slices.Values(names))) {
+		out = append(out, name)
+	}
+	return out
+}
+
+// message is one entry of infoMessages. Severity is INFO, WARNING, ERROR or SUCCESS.
+func message(severity, code, title, details string) Document {
+	return Document{
+		"severity": severity, "code": code, "title": title, "details": details, "message": title + ": " + details,
+		"isFatal": false,
+	}
+}
+
+// infoMessages is the messages object of dss-admin.md 2.3. Success says nothing about the outcome.
+func infoMessages(entries ...Document) Document {
+	rank := []string{"SUCCESS", "INFO", "WARNING", "ERROR"}
+	list, top, has := []any{}, -1, map[string]bool{}
+	for _, entry := range entries {
+		severity := text(entry, "severity")
+		list, has[severity] = append(list, entry), true
+		top = max(top, slices.Index(rank, severity))
+	}
+	out := Document{
+		"anyMessage": len(list) > 0, "success": has["SUCCESS"], "warning": has["WARNING"], "error": has["ERROR"],
+		"fatal": false, "messages": list,
+	}
+	if top >= 0 {
+		out["maxSeverity"] = rank[top]
 	}
 	return out
 }
