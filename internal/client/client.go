@@ -5,9 +5,13 @@ package client
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -18,7 +22,7 @@ type Client struct {
 	config  Config
 	root    *url.URL
 	http    *http.Client
-	slots   chan struct{} // one element per request under way
+	slots   chan struct{} // holds one element per request under way
 	version atomic.Pointer[string]
 
 	mutex       sync.Mutex
@@ -29,8 +33,10 @@ type Client struct {
 type Request struct {
 	Method string
 	// Path holds the unescaped segments below the API root. An empty segment, "." and "..", and any segment
-	// with a slash are refused before anything is sent: what servers and proxies make of them is unknown (dss-admin.md W8).
-	Path  []string
+	// with a slash are refused before anything is sent: what servers and proxies make of them is unknown
+	// (dss-admin.md W8).
+	Path []string
+	// Query must hold no secret: it is logged.
 	Query url.Values
 	// Body is sent as JSON; nil sends none.
 	Body any
@@ -40,26 +46,134 @@ type Request struct {
 	// Landed makes a POST repeatable. After a failure that leaves open whether the server acted (the answer was
 	// lost or malformed, 502, 503, 504), it looks whether the object is there as sent: true ends the call as
 	// a success that leaves the output untouched, false sends again, an error ends the call with it. Without
-	// Landed such a POST is never sent twice and the error says that the change may have been made.
+	// Landed such a POST is never sent twice and the error says that the change may have been made. It is given
+	// a context that works even when the one of the call has ended.
 	Landed func(context.Context) (bool, error)
 }
 
 // New checks the configuration. It makes no request.
-func New(config Config) (*Client, error) { return nil, errPending }
+func New(config Config) (*Client, error) {
+	config = config.withDefaults()
+	root, err := apiRoot(config.URL)
+	if err := errors.Join(err, config.validate()); err != nil {
+		return nil, fmt.Errorf("%s: %w", config.Product, err)
+	}
+	transport, err := newTransport(config)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", config.Product, err)
+	}
+	return &Client{
+		config: config,
+		root:   root,
+		http:   &http.Client{Transport: transport, CheckRedirect: checkRedirect},
+		slots:  make(chan struct{}, config.MaxConcurrentRequests),
+	}, nil
+}
 
 // Version is the last DSS-Version header seen (observed.md 1.1), empty before the first answer.
-func (c *Client) Version() string { return "" }
+func (c *Client) Version() string {
+	if version := c.version.Load(); version != nil {
+		return *version
+	}
+	return ""
+}
 
 // JSON decodes the answer into out, numbers as json.Number. An answer that is empty, null, HTML, cut short or
 // of another shape than out is an error that wraps ErrMalformed, never a zero value. The answer of a write is
-// also checked with CheckEnvelope, after it was decoded.
-func (c *Client) JSON(ctx context.Context, request Request, out any) error { return errPending }
+// also checked with CheckEnvelope, after it was decoded: a failure may come with an object that was made.
+func (c *Client) JSON(ctx context.Context, request Request, out any) error {
+	var value any
+	err := c.do(ctx, request, func(got answer) (err error) {
+		value, err = decode(got, out)
+		return err
+	})
+	if err != nil || request.Method == http.MethodGet {
+		return err // what a GET finds is data, even when it tells of a failure
+	}
+	return c.checkAnswer(request, value)
+}
 
 // Send is for calls whose answer says nothing but success. Its body may be anything but a web page, which
 // means that something else than the node answered; a message envelope in it is checked with CheckEnvelope.
-func (c *Client) Send(ctx context.Context, request Request) error { return errPending }
+func (c *Client) Send(ctx context.Context, request Request) error {
+	var value any
+	err := c.do(ctx, request, func(got answer) error {
+		if got.isHTML() {
+			return errWebPage
+		}
+		value, _ = ParseJSON(got.body) // text and empty bodies are fine (observed.md 1.2)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.checkAnswer(request, value)
+}
 
 // Text returns a plain text answer, such as a log.
-func (c *Client) Text(ctx context.Context, request Request) (string, error) { return "", errPending }
+func (c *Client) Text(ctx context.Context, request Request) (string, error) {
+	var text string
+	err := c.do(ctx, request, func(got answer) error {
+		if got.isHTML() {
+			return errWebPage
+		}
+		text = string(got.body)
+		return nil
+	})
+	return text, err
+}
 
-var errPending = errors.New("pending")
+func (c *Client) checkAnswer(request Request, value any) error {
+	if err := CheckEnvelope(value); err != nil {
+		return fmt.Errorf("%s: %s /%s: %w", c.config.Product, request.Method, strings.Join(request.Path, "/"), err)
+	}
+	return nil
+}
+
+// call is a request that was found fit to be sent.
+type call struct {
+	Request
+	url  *url.URL
+	body []byte // nil for none
+}
+
+func (c *Client) prepare(request Request) (*call, error) {
+	if len(request.Path) == 0 {
+		return nil, errors.New("the path is empty")
+	}
+	escaped := make([]string, len(request.Path))
+	for i, segment := range request.Path {
+		if segment == "" || segment == "." || segment == ".." || strings.Contains(segment, "/") {
+			return nil, fmt.Errorf("%w: the name %q cannot be part of an address: it must not be empty, a dot, two dots or contain a slash",
+				ErrInvalid, segment)
+		}
+		escaped[i] = url.PathEscape(segment)
+	}
+	target, err := url.Parse(c.root.String() + "/" + strings.Join(escaped, "/"))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
+	}
+	target.RawQuery = request.Query.Encode()
+	prepared := &call{Request: request, url: target}
+	if request.Body != nil {
+		if prepared.body, err = json.Marshal(request.Body); err != nil {
+			return nil, fmt.Errorf("%w: the body cannot be written as JSON: %w", ErrInvalid, err)
+		}
+	}
+	return prepared, nil
+}
+
+// changed drops what was listed of the collections that a write may have touched.
+func (c *Client) changed(request Request) {
+	if request.Method == http.MethodGet {
+		return
+	}
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	for _, collection := range c.collections {
+		prefix := collection.prefix
+		if len(request.Path) >= len(prefix) && slices.Equal(request.Path[:len(prefix)], prefix) {
+			collection.drop()
+		}
+	}
+}

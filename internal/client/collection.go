@@ -1,22 +1,97 @@
 package client
 
-import "context"
+import (
+	"context"
+	"slices"
+	"sync"
+)
 
-// Coalesced marks reads that may be answered from a list.
-func Coalesced(ctx context.Context) context.Context { return ctx }
+type coalescedKey struct{}
 
-// Collection answers reads of single documents from one list call.
+// Coalesced marks reads that may be answered from a list: those of a refresh. A read that prepares or checks a
+// write must see the object itself.
+func Coalesced(ctx context.Context) context.Context {
+	return context.WithValue(ctx, coalescedKey{}, true)
+}
+
+// singleReads is how many reads of a collection are answered one by one before listing all of it pays.
+const singleReads = 3
+
+// Collection answers many reads of single documents from one list call, where the list holds the same documents
+// as the reads (architecture.md 6). A write below its prefix drops what was listed.
 type Collection struct {
-	// Usable vetoes the use of the list, for instance by server version; nil always allows it.
+	// Usable vetoes the list, for instance by server version; nil always allows it.
 	Usable func() bool
+
+	prefix []string
+	list   func(context.Context) (map[string]Document, error)
+
+	mutex   sync.Mutex
+	reads   int      // since the last write
+	current *listing // nil until listing pays
 }
 
-// NewCollection registers the collection below prefix with its client.
+// listing is one list call; items stays nil when it failed.
+type listing struct {
+	done  chan struct{}
+	items map[string]Document
+}
+
+// NewCollection makes a collection of the documents below prefix, keyed as list keys them.
 func NewCollection(c *Client, prefix []string, list func(context.Context) (map[string]Document, error)) *Collection {
-	return &Collection{}
+	collection := &Collection{prefix: slices.Clone(prefix), list: list}
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	c.collections = append(c.collections, collection)
+	return collection
 }
 
-// Get reads one document.
+// Get reads one document: with get, or from the list when ctx is marked with Coalesced and this is not one of the
+// first reads. What the list does not hold, and everything when it cannot be had, is read with get, so that its
+// errors are those of a single read.
 func (k *Collection) Get(ctx context.Context, key string, get func(context.Context) (Document, error)) (Document, error) {
-	return get(ctx)
+	if ctx.Value(coalescedKey{}) == nil || k.Usable != nil && !k.Usable() {
+		return get(ctx)
+	}
+	listed := k.join(ctx)
+	if listed == nil {
+		return get(ctx)
+	}
+	select {
+	case <-listed.done:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	document, ok := listed.items[key]
+	if !ok {
+		return get(ctx)
+	}
+	return CloneDocument(document), nil
+}
+
+// join returns the list to wait for, nil while single reads are cheaper.
+func (k *Collection) join(ctx context.Context) *listing {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	k.reads++
+	if k.current == nil && k.reads > singleReads {
+		listed := &listing{done: make(chan struct{})}
+		k.current = listed
+		// The call serves everybody who waits, so it must not end with the context of the first.
+		ctx = context.WithoutCancel(ctx)
+		go func() {
+			defer close(listed.done)
+			if items, err := k.list(ctx); err == nil {
+				listed.items = items
+			}
+		}()
+	}
+	return k.current
+}
+
+// drop forgets the list, also one that is still under way: whoever waits for that one began before the write ended.
+func (k *Collection) drop() {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	k.reads, k.current = 0, nil
 }

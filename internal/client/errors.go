@@ -1,37 +1,163 @@
 package client
 
-import "errors"
-
-// What an error of the API means. Use errors.Is.
-var (
-	ErrNotFound        = errors.New("not found")
-	ErrAlreadyExists   = errors.New("already exists")
-	ErrForbidden       = errors.New("forbidden")
-	ErrUnauthenticated = errors.New("not authenticated")
-	ErrConflict        = errors.New("conflict")
-	ErrUnavailable     = errors.New("unavailable")
-	ErrUnsupported     = errors.New("not supported by this version or licence")
-	ErrMalformed       = errors.New("malformed answer")
-	ErrInvalid         = errors.New("invalid request")
+import (
+	"errors"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
 )
 
-// APIError is a request that failed.
+// What a failed request means, for errors.Is. Servers say each of these in several ways; classify decides.
+var (
+	// ErrNotFound: the addressed object does not exist. Nothing else may lead to forgetting an object.
+	ErrNotFound      = errors.New("not found")
+	ErrAlreadyExists = errors.New("already exists")
+	// ErrForbidden: the key lacks rights. A project that does not exist answers so, too (observed.md 1.4).
+	ErrForbidden       = errors.New("forbidden")
+	ErrUnauthenticated = errors.New("not authenticated")
+	// ErrConflict: the object is in the way of something, or something is in the way of it.
+	ErrConflict = errors.New("conflict")
+	// ErrUnavailable: no answer, or one of a gateway; it may pass.
+	ErrUnavailable = errors.New("unavailable")
+	// ErrUnsupported: this version, licence or connection type does not know the call.
+	ErrUnsupported = errors.New("not supported")
+	// ErrMalformed: an answer that is not one of the API: empty, cut short, a web page, a redirect, another shape.
+	ErrMalformed = errors.New("malformed answer")
+	// ErrInvalid: the server refuses what was sent.
+	ErrInvalid = errors.New("invalid")
+)
+
+// APIError is a request that failed. It wraps what it means and, where there is one, what caused it.
 type APIError struct {
 	Product   Product
 	Method    string
 	Path      string // below the API root, unescaped
 	Status    int    // 0 when no answer arrived
-	ErrorType string
-	Message   string
-	Detail    string
-	RequestID string
-	// Note is what the client adds: that a change may have been made, what to look at.
-	Note string
+	ErrorType string // Java class name, as sent
+	Message   string // one line
+	Detail    string // one line, empty when it says no more than Message
+	RequestID string // of a gateway in front of the node
+	Note      string // what the client knows beyond the answer, such as that the change may have been made
 
 	kind, cause error
 }
 
-func (e *APIError) Error() string { return e.Message }
+// Error is one line: what was asked, what was answered.
+func (e *APIError) Error() string {
+	var line strings.Builder
+	line.WriteString(string(e.Product) + ": " + e.Method + " " + e.Path + ": ")
+	if e.Status != 0 {
+		line.WriteString(strconv.Itoa(e.Status) + " ")
+	}
+	if e.ErrorType != "" {
+		line.WriteString(simpleName(e.ErrorType) + ": ")
+	}
+	switch {
+	case e.Detail == "":
+		line.WriteString(e.Message)
+	case strings.Contains(e.Detail, e.Message):
+		line.WriteString(e.Detail)
+	default:
+		line.WriteString(e.Message + " (" + e.Detail + ")")
+	}
+	if e.RequestID != "" {
+		line.WriteString(" [request " + e.RequestID + "]")
+	}
+	if e.Note != "" {
+		line.WriteString("; " + e.Note)
+	}
+	return line.String()
+}
 
-// Unwrap gives the sentinel and the cause.
-func (e *APIError) Unwrap() []error { return []error{e.kind, e.cause} }
+// Unwrap lists the meaning and the cause, as far as they are known.
+func (e *APIError) Unwrap() []error {
+	var wrapped []error
+	for _, err := range []error{e.kind, e.cause} {
+		if err != nil {
+			wrapped = append(wrapped, err)
+		}
+	}
+	return wrapped
+}
+
+// refusal turns an answer with a status of 300 and above into an error.
+func (c *Client) refusal(call *call, got answer) *APIError {
+	err := c.failure(call, got.status, nil, "")
+	err.RequestID = got.header.Get("X-Request-Id")
+	if got.status < http.StatusBadRequest {
+		err.kind, err.Message = ErrMalformed, "redirected to "+redirectTarget(call, got)
+		err.Note = "the configured URL is probably not the node's own; nothing was sent to the other address"
+		return err
+	}
+	said := failed{method: call.Method, path: call.Path, status: got.status}
+	err.Message = http.StatusText(got.status)
+	value, parseErr := ParseJSON(got.body)
+	switch body := value.(type) {
+	case Document:
+		text := func(name string) string { found, _ := body[name].(string); return found }
+		err.ErrorType, said.code = text("errorType"), text("code")
+		message, detail := c.oneLine(text("message")), c.oneLine(text("detailedMessage"))
+		if message == "" {
+			message = detail
+		}
+		if message != "" {
+			err.Message = message
+		}
+		if detail != message {
+			err.Detail = detail
+		}
+	case string:
+		err.Message = c.oneLine(body)
+	default:
+		if parseErr != nil && !got.isHTML() && len(got.body) > 0 {
+			err.Message = c.oneLine(string(got.body))
+		}
+	}
+	said.class, said.text = simpleName(err.ErrorType), err.Message+" "+err.Detail
+	err.kind = classify(said)
+	return err
+}
+
+// failure is the common start of all errors of a call.
+func (c *Client) failure(call *call, status int, kind error, message string) *APIError {
+	return &APIError{
+		Product: c.config.Product, Method: call.Method, Path: "/" + strings.Join(call.Path, "/"),
+		Status: status, Message: message, kind: kind,
+	}
+}
+
+// redirectTarget leaves out the query, which may hold a ticket.
+func redirectTarget(call *call, got answer) string {
+	target, err := call.url.Parse(got.header.Get("Location"))
+	if err != nil {
+		return "an unreadable address"
+	}
+	return target.Scheme + "://" + target.Host + target.Path
+}
+
+// simpleName is a Java class without its package.
+func simpleName(class string) string {
+	return class[strings.LastIndexAny(class, ".$")+1:]
+}
+
+var (
+	stackTrace = regexp.MustCompile(`(?s)\n\s*at [\w$.<>]+\(.*`)
+	markup     = regexp.MustCompile(`(?i)</?(html|head|body|title|div|span|p|br|b|i|a|ul|ol|li|code|pre|strong|em|h[1-6])\b[^>]*>`)
+	ciphertext = regexp.MustCompile(`e:AES:[^\s"',;)]*`)
+)
+
+const longestMessage = 600 // characters; a package manager's log in an error helps nobody
+
+// oneLine makes a server's text fit for an error: no markup, no stack trace, no credential, one line.
+func (c *Client) oneLine(text string) string {
+	text = stackTrace.ReplaceAllString(text, "")
+	text = markup.ReplaceAllString(text, " ")
+	text = ciphertext.ReplaceAllString(text, redacted)
+	text = c.hideKey(text)
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > longestMessage {
+		text = string(runes[:longestMessage]) + "…"
+	}
+	return text
+}

@@ -1,0 +1,198 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"strings"
+	"sync/atomic"
+
+	"github.com/hashicorp/go-cleanhttp"
+)
+
+// answer is what one attempt brought back, read to the end.
+type answer struct {
+	status int // 0 when there was none
+	header http.Header
+	body   []byte
+}
+
+func newTransport(config Config) (*http.Transport, error) {
+	tlsConfig, err := config.TLS.build()
+	if err != nil {
+		return nil, err
+	}
+	transport := cleanhttp.DefaultPooledTransport() // takes the proxy from the environment
+	transport.TLSClientConfig = tlsConfig
+	transport.MaxIdleConnsPerHost = config.MaxConcurrentRequests // fewer would close connections under load
+	return transport, nil
+}
+
+const maxRedirects = 5
+
+// checkRedirect follows reads inside the node, or from its http to its https address. Everything else stays an
+// answer with a status of 3xx, which is an error: credentials must not travel to another host, and a write
+// would lose its body or become a GET.
+func checkRedirect(next *http.Request, via []*http.Request) error {
+	from, to := via[0].URL, next.URL
+	sameNode := strings.EqualFold(from.Hostname(), to.Hostname()) &&
+		(from.Scheme == to.Scheme && from.Port() == to.Port() || from.Scheme == "http" && to.Scheme == "https")
+	if via[0].Method != http.MethodGet || !sameNode || len(via) > maxRedirects {
+		return http.ErrUseLastResponse
+	}
+	return nil
+}
+
+// exchange makes one attempt. sent tells whether the server may have seen the request. The error is that of the
+// transport; a status beside it means that the answer broke off.
+func (c *Client) exchange(ctx context.Context, call *call) (got answer, sent bool, err error) {
+	select {
+	case c.slots <- struct{}{}:
+		defer func() { <-c.slots }()
+	case <-ctx.Done():
+		return got, false, ctx.Err()
+	}
+	limit := c.config.RequestTimeout
+	if call.Timeout != 0 {
+		limit = call.Timeout
+	}
+	if limit > 0 {
+		limited, cancel := context.WithTimeout(ctx, limit)
+		defer cancel()
+		got, sent, err = c.roundTrip(limited, call)
+		if err != nil && limited.Err() != nil && ctx.Err() == nil {
+			err = fmt.Errorf("no complete answer within %s", limit)
+		}
+		return got, sent, err
+	}
+	return c.roundTrip(ctx, call)
+}
+
+func (c *Client) roundTrip(ctx context.Context, call *call) (got answer, sent bool, err error) {
+	var wrote atomic.Bool // the hook runs on a goroutine of the connection
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { wrote.Store(true) }})
+	var body io.Reader
+	if call.body != nil {
+		body = bytes.NewReader(call.body)
+	}
+	request, err := http.NewRequestWithContext(ctx, call.Method, call.url.String(), body)
+	if err != nil {
+		return got, false, err
+	}
+	for name, value := range c.config.Headers {
+		request.Header.Set(name, value)
+	}
+	request.Header.Set("User-Agent", c.config.UserAgent)
+	if call.body != nil {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	c.authorize(request)
+	response, err := c.http.Do(request)
+	if err != nil {
+		return got, wrote.Load(), err
+	}
+	defer response.Body.Close()
+	if version := response.Header.Get("DSS-Version"); version != "" {
+		c.version.Store(&version)
+	}
+	got = answer{status: response.StatusCode, header: response.Header}
+	got.body, err = io.ReadAll(response.Body)
+	return got, true, err
+}
+
+// hopeless are the failures of a connection that another attempt meets again: a name that does not exist, a
+// certificate that one side does not trust, a port that speaks another protocol.
+func hopeless(err error) bool {
+	var (
+		name        *net.DNSError
+		certificate *tls.CertificateVerificationError
+		alert       tls.AlertError
+		record      tls.RecordHeaderError
+	)
+	return errors.As(err, &name) && name.IsNotFound || errors.As(err, &certificate) || errors.As(err, &alert) ||
+		errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch)
+}
+
+// transportText leaves out what the standard library puts in front: verb and URL, which the error already names.
+func transportText(err error) string {
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) {
+		err = wrapped.Err
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return "the connection was closed before the answer was complete"
+	}
+	return err.Error()
+}
+
+// isHTML recognises the pages of gateways and logins, which may come with any status (observed.md 1.5).
+func (a answer) isHTML() bool {
+	start := strings.ToLower(string(bytes.TrimSpace(a.body[:min(len(a.body), 200)])))
+	return strings.HasPrefix(start, "<!doctype html") || strings.HasPrefix(start, "<html") ||
+		strings.HasPrefix(start, "<") && strings.HasPrefix(a.header.Get("Content-Type"), "text/html")
+}
+
+var errWebPage = errors.New("a web page came back, of a login or a gateway rather than of the API")
+
+// decode fills out and also gives the value itself. Its errors say what is wrong with the answer.
+func decode(got answer, out any) (any, error) {
+	if got.isHTML() {
+		return nil, errWebPage
+	}
+	if len(bytes.TrimSpace(got.body)) == 0 {
+		return nil, errors.New("the answer is empty")
+	}
+	value, err := ParseJSON(got.body)
+	if err != nil {
+		return nil, fmt.Errorf("the answer is not JSON: %w", err)
+	}
+	fits := value != nil
+	switch out := out.(type) {
+	case *any:
+		*out = value
+	case *Document:
+		*out, fits = value.(Document)
+	case *[]Document:
+		*out, fits = documentList(value)
+	case *map[string]Document:
+		*out, fits = documentMap(value)
+	default:
+		decoder := json.NewDecoder(bytes.NewReader(got.body))
+		decoder.UseNumber()
+		fits = fits && decoder.Decode(out) == nil
+	}
+	if !fits {
+		return nil, fmt.Errorf("the answer is %s, not what this call returns", kindOf(value))
+	}
+	return value, nil
+}
+
+func documentList(value any) ([]Document, bool) {
+	items, ok := value.([]any)
+	documents := make([]Document, len(items))
+	for i, item := range items {
+		if documents[i], ok = item.(Document); !ok {
+			break
+		}
+	}
+	return documents, ok
+}
+
+func documentMap(value any) (map[string]Document, bool) {
+	members, ok := value.(Document)
+	documents := make(map[string]Document, len(members))
+	for name, member := range members {
+		if documents[name], ok = member.(Document); !ok {
+			break
+		}
+	}
+	return documents, ok
+}
