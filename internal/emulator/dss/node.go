@@ -12,5 +12,7 @@ type Document = emulator.Document
 func New(o emulator.Options) *emulator.Node {
 	n := emulator.NewNode("dss", o)
 	handleUsers(n)
+	handleConnections(n)
+	handleVariables(n)
 	return n
 }
