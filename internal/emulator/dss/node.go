@@ -11,7 +11,17 @@ type Document = emulator.Document
 // New makes a DSS node with the documents of a fresh installation.
 func New(o emulator.Options) *emulator.Node {
 	n := emulator.NewNode("dss", o)
+	handleLicensing(n) // first: users need its profiles
+	handleAuthentication(n)
 	handleUsers(n)
+	handleOwnUser(n)
+	handleGroups(n)
+	handleAuthorizationMatrix(n)
+	handleGlobalAPIKeys(n)
+	handlePersonalAPIKeys(n)
+	handleInstance(n)
+	handleFootprints(n)
+	handleLogs(n)
 	handleConnections(n)
 	handleVariables(n)
 	return n

@@ -1,0 +1,156 @@
+package dss
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+)
+
+// Collections of what the instance keeps beside its objects.
+const (
+	instance      = "instance"
+	governNodeRef = "govern_node_ref"
+	customAudit   = "custom_audit"
+)
+
+// sanityCodes are invented; the real ones are not published.
+var sanityCodes = []string{"WARN_SANITY_CHECK_BACKEND_MEMORY", "WARN_SANITY_CHECK_DISK_SPACE", "WARN_SANITY_CHECK_LOCAL_BACKUP"}
+
+// handleInstance serves dss-admin.md 4.
+func handleInstance(n *emulator.Node) {
+	n.Handle("GET /instance-info", func(*emulator.Call) (any, error) {
+		return Document{
+			"nodeId": n.NodeType + "-1", "nodeName": n.NodeType + "-1", "nodeType": strings.ToUpper(n.NodeType),
+			"dssVersion": n.Version, "dataDirPath": "/data/dataiku/dss_data",
+		}, nil
+	})
+	n.Handle("POST /permissions/actions/check-objects", checkObjects, emulator.Since("14.0.0"))
+	n.Handle("GET /admin/sanity-check/codes", func(*emulator.Call) (any, error) { return sanityCodes, nil })
+	n.Handle("POST /admin/sanity-check/run", runSanityCheck)
+	n.Handle("GET /admin/monitoring/global-usage-summary", func(c *emulator.Call) (any, error) {
+		return usageSummary(n, c.Flag("withPerProject", false)), nil
+	})
+	n.Handle("POST /catalog/index", func(c *emulator.Call) (any, error) {
+		body, err := c.Object()
+		if err != nil {
+			return nil, err
+		}
+		names := body["connectionNames"]
+		if body["indexAllConnections"] == true { // then the names are ignored
+			names = n.Store.Collection("connections").IDs()
+		}
+		return Document{"indexedConnections": names}, nil
+	})
+	n.Handle("GET /admin/notebooks", func(*emulator.Call) (any, error) { return []any{}, nil })
+	n.Handle("POST /admin/audit/custom/{customType}", func(c *emulator.Call) (any, error) {
+		params, err := c.Object()
+		if err != nil {
+			return nil, err
+		}
+		n.Store.Collection(customAudit).Put(n.RandomID(16), Document{
+			"customType": c.Arg("customType"), "params": params, "authIdentifier": c.Identity.ID, "timestamp": n.Millis(),
+		})
+		return emulator.Empty{}, nil
+	})
+	n.Handle("GET /data-quality/status", func(*emulator.Call) (any, error) {
+		status := Document{}
+		for _, projectKey := range n.Store.Collection("projects").IDs() {
+			status[projectKey] = Document{}
+		}
+		return status, nil
+	}, emulator.Since("12.6.0"))
+	n.Handle("GET /resources/scoring-lib-jar", func(*emulator.Call) (any, error) {
+		// The shortest archive: its end record, without entries.
+		empty := "PK\x05\x06" + strings.Repeat("\x00", 18)
+		return emulator.Binary{ContentType: "application/java-archive", Data: []byte(empty)}, nil
+	})
+	handleGovernIntegration(n)
+}
+
+// handleGovernIntegration starts with no Govern node, as a new node does.
+func handleGovernIntegration(n *emulator.Node) {
+	n.Store.Collection(instance).Put(governNodeRef, Document{
+		"enabled": false, "nodeUrl": "", "apiKey": "", "trustAllSSLCertificates": false,
+	})
+	n.Handle("GET /admin/get-govern-node-ref", func(*emulator.Call) (any, error) {
+		return n.Store.Collection(instance).Value(governNodeRef), nil
+	}, emulator.Since("13.3.2"))
+	sync := func(name string) emulator.Handler {
+		return func(c *emulator.Call) (any, error) {
+			ref, _ := n.Store.Collection(instance).Get(governNodeRef)
+			if ref["enabled"] != true {
+				return nil, emulator.IllegalArgument("Govern integration is not enabled")
+			}
+			return c.Future(name, func() (any, error) { return Document{"success": true}, nil })
+		}
+	}
+	n.Handle("POST /admin/govern-integration-sync", sync("Sync with Govern"), emulator.Since("14.3.0"))
+	n.Handle("POST /admin/govern-integration-deployer-sync", sync("Sync deployer with Govern"), emulator.Since("14.3.0"))
+}
+
+// ConnectGovern makes the node refer to a Govern node.
+func ConnectGovern(n *emulator.Node, nodeURL, apiKey string) {
+	n.Do(func(store *emulator.Store) {
+		store.Collection(instance).Put(governNodeRef, Document{
+			"enabled": true, "nodeUrl": nodeURL, "apiKey": apiKey, "trustAllSSLCertificates": false,
+		})
+	})
+}
+
+// runSanityCheck warns once for each code that the caller does not exclude. The result is the messages object itself.
+func runSanityCheck(c *emulator.Call) (any, error) {
+	excluded, err := c.List()
+	if err != nil {
+		return nil, err
+	}
+	return c.Future("Sanity check", func() (any, error) {
+		var found []Document
+		for _, code := range sanityCodes {
+			if !slices.Contains(texts(excluded), code) {
+				found = append(found, message("WARNING", code, "Emulated node", "this is not a real installation"))
+			}
+		}
+		return infoMessages(found...), nil
+	})
+}
+
+// checkObjects echoes its items with a verdict; the shape of the real answer is not known.
+func checkObjects(c *emulator.Call) (any, error) {
+	body, err := c.Object()
+	if err != nil {
+		return nil, err
+	}
+	results := []any{}
+	items, _ := body["items"].([]any)
+	for _, item := range items {
+		if object, ok := item.(Document); ok {
+			object["readable"] = c.Node.Store.Collection("projects").Has(text(object, "objectProjectKey"))
+			results = append(results, object)
+		}
+	}
+	return Document{"items": results}, nil
+}
+
+func usageSummary(n *emulator.Node, perProject bool) Document {
+	counts := func() Document {
+		return Document{
+			"datasets": Document{"all": 0}, "recipes": Document{"all": 0},
+			"notebooks": Document{"nbJupyterNotebooks": 0, "nbSqlNotebooks": 0},
+			"scenarios": Document{"all": 0, "activeWithTriggers": 0},
+		}
+	}
+	keys := n.Store.Collection("projects").IDs()
+	summary := counts()
+	summary["projects"] = len(keys)
+	if perProject {
+		projects := []any{}
+		for _, key := range keys {
+			project := counts()
+			project["projectKey"] = key
+			projects = append(projects, project)
+		}
+		summary["projectSummaries"] = projects
+	}
+	return summary
+}
