@@ -64,8 +64,8 @@ func createGlobalKey(c *emulator.Call) (any, error) {
 		"id": n.RandomID(16), "label": text(body, "label"), "description": text(body, "description"),
 		"createdOn": n.Millis(), "createdBy": c.Identity.ID, "expiresOn": 0,
 	}
-	if groups, isList := body["groups"].([]any); isList && n.AtLeast("14.3.0") {
-		key["groups"] = groups
+	if names, isList := body["groups"].([]any); isList && n.AtLeast("14.3.0") {
+		key["groups"] = names
 	} else { // everything but `admin` needs a second step (dss-admin.md 8)
 		permissions, _ := body["globalPermissions"].(Document)
 		completePermissions(n, key, Document{"globalPermissions": pick(permissions, "admin")})

@@ -7,10 +7,8 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
 
-// Collections of what the instance keeps beside its objects.
 const (
-	instance      = "instance"
-	governNodeRef = "govern_node_ref"
+	governNodeRef = "govern_node_ref" // a singleton
 	customAudit   = "custom_audit"
 )
 
@@ -38,7 +36,7 @@ func handleInstance(n *emulator.Node) {
 		}
 		names := body["connectionNames"]
 		if body["indexAllConnections"] == true { // then the names are ignored
-			names = n.Store.Collection("connections").IDs()
+			names = n.Store.Collection(connections).IDs()
 		}
 		return Document{"indexedConnections": names}, nil
 	})
@@ -70,15 +68,15 @@ func handleInstance(n *emulator.Node) {
 
 // handleGovernIntegration starts with no Govern node, as a new node does.
 func handleGovernIntegration(n *emulator.Node) {
-	n.Store.Collection(instance).Put(governNodeRef, Document{
+	n.Store.Collection(singletons).Put(governNodeRef, Document{
 		"enabled": false, "nodeUrl": "", "apiKey": "", "trustAllSSLCertificates": false,
 	})
 	n.Handle("GET /admin/get-govern-node-ref", func(*emulator.Call) (any, error) {
-		return n.Store.Collection(instance).Value(governNodeRef), nil
+		return n.Store.Collection(singletons).Value(governNodeRef), nil
 	}, emulator.Since("13.3.2"))
 	sync := func(name string) emulator.Handler {
 		return func(c *emulator.Call) (any, error) {
-			ref, _ := n.Store.Collection(instance).Get(governNodeRef)
+			ref, _ := n.Store.Collection(singletons).Get(governNodeRef)
 			if ref["enabled"] != true {
 				return nil, emulator.IllegalArgument("Govern integration is not enabled")
 			}
@@ -92,7 +90,7 @@ func handleGovernIntegration(n *emulator.Node) {
 // ConnectGovern makes the node refer to a Govern node.
 func ConnectGovern(n *emulator.Node, nodeURL, apiKey string) {
 	n.Do(func(store *emulator.Store) {
-		store.Collection(instance).Put(governNodeRef, Document{
+		store.Collection(singletons).Put(governNodeRef, Document{
 			"enabled": true, "nodeUrl": nodeURL, "apiKey": apiKey, "trustAllSSLCertificates": false,
 		})
 	})

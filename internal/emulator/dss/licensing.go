@@ -6,11 +6,8 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
 
-// The licence is one document: its status without the counts, which are computed.
-const (
-	licensing       = "licensing"
-	licensingStatus = "status"
-)
+// licensingStatus is a singleton: the status without the counts, which are computed.
+const licensingStatus = "licensing_status"
 
 // seededProfiles are all that were ever seen (observed.md 2), so that configurations of any age apply. The official
 // client's default, DATA_SCIENTIST, is among them although modern licences lack it.
@@ -27,11 +24,11 @@ func handleLicensing(n *emulator.Node) {
 	if !n.AtLeast("15.0.0") { // gone in 15 (observed.md 4)
 		base["licenseContent"] = Document{"licenseKind": "ENTERPRISE", "properties": Document{}}
 	}
-	n.Store.Collection(licensing).Put(licensingStatus, Document{
+	n.Store.Collection(singletons).Put(licensingStatus, Document{
 		"base": base, "features": Document{"allowedConnectionTypes": []any{"ALL"}}, "community": false, "ceEnterprise": false,
 	})
 	n.Handle("GET /admin/licensing/status", func(*emulator.Call) (any, error) {
-		status, _ := n.Store.Collection(licensing).Get(licensingStatus)
+		status, _ := n.Store.Collection(singletons).Get(licensingStatus)
 		status["limits"] = profileLimits(n)
 		return status, nil
 	})
@@ -47,7 +44,7 @@ func handleLicensing(n *emulator.Node) {
 
 // setLicense takes a new licence. Its content is a secret of unknown shape that no call answers (dss-admin.md 17).
 func setLicense(n *emulator.Node, license Document) {
-	status, _ := n.Store.Collection(licensing).Get(licensingStatus)
+	status, _ := n.Store.Collection(singletons).Get(licensingStatus)
 	base, _ := status["base"].(Document)
 	base["hasLicense"], base["valid"], base["expired"] = true, true, false
 	base["expiresOn"] = n.Now().AddDate(1, 0, 0).UnixMilli()
@@ -60,12 +57,12 @@ func setLicense(n *emulator.Node, license Document) {
 		}
 		base["licenseContent"] = content
 	}
-	n.Store.Collection(licensing).Put(licensingStatus, status)
+	n.Store.Collection(singletons).Put(licensingStatus, status)
 }
 
 // licensedProfiles are the profiles of the licence.
 func licensedProfiles(n *emulator.Node) []string {
-	status, _ := n.Store.Collection(licensing).Get(licensingStatus)
+	status, _ := n.Store.Collection(singletons).Get(licensingStatus)
 	base, _ := status["base"].(Document)
 	return texts(base["userProfiles"])
 }
