@@ -60,6 +60,9 @@ func nextTag(c *emulator.Call, tag Document) Document {
 		value, _ := number.Int64()
 		next["versionNumber"] = value + 1
 	}
+	if extended, ok := tag["extendedProperties"]; ok {
+		next["extendedProperties"] = extended
+	}
 	return next
 }
 

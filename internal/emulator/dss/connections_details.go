@@ -77,11 +77,11 @@ func connectionInfo(c *emulator.Call, connection Document) (any, error) {
 	if !mayReadDetails(c, connection) {
 		return nil, emulator.Forbidden("You may not read the details of connection " + text(connection, "name"))
 	}
-	clear, err := c.Node.Store.DecryptMembers(connection["params"])
+	decrypted, err := c.Node.Store.DecryptMembers(connection["params"])
 	if err != nil {
 		return nil, err
 	}
-	params, _ := clear.(Document)
+	params, _ := decrypted.(Document)
 	info := pick(connection, "name", "type", "credentialsMode")
 	info["params"] = params
 	variables := resolvedVariables(c.Node, c.Query("contextualProjectKey", ""))

@@ -67,7 +67,7 @@ func TestConnectionKeepsItsIdentity(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
 	p.must("POST", "/admin/connections/", postgres(nil))
 	before := p.get("/admin/connections/warehouse")
-	changed := emulator.Clone(before).(document)
+	changed := p.get("/admin/connections/warehouse")
 	changed["name"], changed["type"], changed["creationTag"] = "other", "EC2", document{}
 	p.must("PUT", "/admin/connections/warehouse", changed)
 	p.same("document", p.get("/admin/connections/warehouse"), before)
@@ -86,10 +86,10 @@ func TestConnectionSecretsAreEncryptedInPlace(t *testing.T) {
 	p.must("PUT", "/admin/connections/warehouse", first)
 	p.same("echoed secret", at(p.get("/admin/connections/warehouse"), "params", "password"), blob)
 
-	first["params"].(document)["password"] = "hunter2"
-	first["params"].(document)["properties"] = []any{
+	set(first, "hunter2", "params", "password")
+	set(first, []any{
 		document{"name": "sslkey", "value": "shh", "secret": true}, document{"name": "ssl", "value": "true", "secret": false},
-	}
+	}, "params", "properties")
 	p.must("PUT", "/admin/connections/warehouse", first)
 	second := p.get("/admin/connections/warehouse")
 	if at(second, "params", "password") == blob {

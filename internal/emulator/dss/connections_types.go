@@ -86,4 +86,6 @@ func secretParam(n *emulator.Node, kind string) func(member string) bool {
 	return isSecretMember
 }
 
-func hasConnectionTest(kind string) bool { return kind != "Filesystem" && !slices.Contains(llmTypes, kind) }
+func hasConnectionTest(kind string) bool {
+	return kind != "Filesystem" && !slices.Contains(llmTypes, kind)
+}

@@ -23,6 +23,8 @@ func New(o emulator.Options) *emulator.Node {
 	handleFootprints(n)
 	handleLogs(n)
 	handleConnections(n)
+	handleProjectFolders(n)
+	handleProjects(n)
 	handleVariables(n)
 	return n
 }

@@ -89,11 +89,17 @@ func (p *probe) send(method, path string, body any) answer {
 		p.Fatal(err)
 	}
 	defer func() { _ = response.Body.Close() }()
-	raw, err := io.ReadAll(response.Body)
+	return p.read(response.StatusCode, response.Body)
+}
+
+// read makes an answer of a response.
+func (p *probe) read(status int, body io.Reader) answer {
+	p.Helper()
+	raw, err := io.ReadAll(body)
 	if err != nil {
 		p.Fatal(err)
 	}
-	a := answer{status: response.StatusCode, text: string(raw)}
+	a := answer{status: status, text: string(raw)}
 	if value, err := emulator.ParseJSON(raw); err == nil {
 		a.body = value
 	}
@@ -154,6 +160,14 @@ func at(value any, path ...any) any {
 		}
 	}
 	return value
+}
+
+// set writes value at the end of a path of members.
+func set(d document, value any, path ...string) {
+	for _, member := range path[:len(path)-1] {
+		d, _ = d[member].(document)
+	}
+	d[path[len(path)-1]] = value
 }
 
 func compact(value any) string {

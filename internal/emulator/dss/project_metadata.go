@@ -1,0 +1,62 @@
+package dss
+
+import (
+	"slices"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+)
+
+var (
+	descriptionLanguages = []string{"dutch", "english", "french", "german", "japanese", "portuguese", "spanish"}
+	descriptionPurposes  = []string{"generic", "technical", "business_oriented", "executive"}
+	descriptionLengths   = []string{"low", "medium", "high"}
+)
+
+func handleProjectMetadata(n *emulator.Node) {
+	n.Handle("GET /projects/{projectKey}/metadata", onProject("read", func(_ *emulator.Call, key string) (any, error) {
+		return n.Store.Collection(projectMetadata).Value(key), nil
+	}))
+	n.Handle("PUT /projects/{projectKey}/metadata", onProject("writeProjectContent",
+		func(c *emulator.Call, key string) (any, error) {
+			body, err := c.Object()
+			if err != nil {
+				return nil, err
+			}
+			if text(body, "label") == "" { // a project is never without a name
+				stored, _ := n.Store.Collection(projectMetadata).Get(key)
+				keep(body, stored, "label")
+			}
+			saveProjectPart(c, projectMetadata, key, newMetadata(body))
+			return emulator.Empty{}, nil
+		}))
+	n.Handle("POST /projects/{projectKey}/generate-ai-description", onProject("writeProjectContent", describeProject))
+}
+
+// newMetadata keeps the members of observed.md 5, drops others, sorts the tags.
+func newMetadata(body Document) Document {
+	metadata := pick(body, "label", "description", "shortDesc", "tags", "checklists", "custom", "customFields")
+	complete(metadata, Document{
+		"description": "", "shortDesc": "", "checklists": Document{"checklists": []any{}},
+		"custom": Document{"kv": Document{}}, "customFields": Document{},
+	})
+	metadata["tags"] = sortedSet(texts(metadata["tags"]))
+	return metadata
+}
+
+// describeProject answers a text of its own instead of asking a language model (dss-project.md 6).
+func describeProject(c *emulator.Call, key string) (any, error) {
+	for name, allowed := range map[string][]string{
+		"language": descriptionLanguages, "purpose": descriptionPurposes, "length": descriptionLengths,
+	} {
+		if value := c.Query(name, allowed[0]); !slices.Contains(allowed, value) {
+			return nil, emulator.IllegalArgument("Invalid " + name + ": " + value)
+		}
+	}
+	description := "Generated description of project " + key
+	if c.Flag("saveDescription", false) {
+		metadata, _ := c.Node.Store.Collection(projectMetadata).Get(key)
+		metadata["description"] = description
+		saveProjectPart(c, projectMetadata, key, metadata)
+	}
+	return Document{"msg": description}, nil
+}
