@@ -248,6 +248,7 @@ func (a answer) truncate(w http.ResponseWriter) {
 	w.Header().Set("Content-Length", fmt.Sprint(len(a.body)+1))
 	w.WriteHeader(a.status)
 	_, _ = w.Write(a.body[:len(a.body)/2])
+	_ = http.NewResponseController(w).Flush() // what is not flushed never leaves when the handler aborts
 	hangUp()
 }
 
