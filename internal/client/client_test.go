@@ -3,16 +3,11 @@ package client_test
 import (
 	"context"
 	"encoding/json"
-	"encoding/pem"
 	"errors"
 	"io"
-	"log"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -70,8 +65,14 @@ func TestNewRefuses(t *testing.T) {
 		"header name":      {func(c *client.Config) { c.Headers = map[string]string{"a b": "x"} }, "not a header name"},
 		"header value":     {func(c *client.Config) { c.Headers = map[string]string{"X-A": "x\ny"} }, "control character"},
 		"half a pair":      {func(c *client.Config) { c.TLS.ClientKey = "key.pem" }, "needs its key"},
-		"no CA in PEM":     {func(c *client.Config) { c.TLS.CABundlePEM = "nothing" }, "no certificate"},
-		"no CA file":       {func(c *client.Config) { c.TLS.CABundleFile = "/does/not/exist" }, "CA bundle"},
+		"not a pair": {
+			func(c *client.Config) { c.TLS.ClientCertificate, c.TLS.ClientKey = "-----BEGIN X", "-----BEGIN Y" }, "certificate and key",
+		},
+		"no key file": {
+			func(c *client.Config) { c.TLS.ClientCertificate, c.TLS.ClientKey = "-----BEGIN X", "/does/not/exist" }, "client key",
+		},
+		"no CA in PEM": {func(c *client.Config) { c.TLS.CABundlePEM = "nothing" }, "no certificate"},
+		"no CA file":   {func(c *client.Config) { c.TLS.CABundleFile = "/does/not/exist" }, "CA bundle"},
 	}
 	if _, err := client.New(good); err != nil {
 		t.Fatal(err)
@@ -121,8 +122,10 @@ func TestRequestOnTheWire(t *testing.T) {
 	handler := func(w http.ResponseWriter, r *http.Request) {
 		user, password, _ := r.BasicAuth()
 		body, _ := io.ReadAll(r.Body)
-		seen = wire{r.URL.EscapedPath(), user, password, r.Header.Get("Authorization"), r.UserAgent(),
-			r.Header.Get("X-Gateway"), r.Header.Get("Content-Type"), string(body)}
+		seen = wire{
+			r.URL.EscapedPath(), user, password, r.Header.Get("Authorization"), r.UserAgent(),
+			r.Header.Get("X-Gateway"), r.Header.Get("Content-Type"), string(body),
+		}
 		_, _ = io.WriteString(w, "{}")
 	}
 	for _, test := range []struct {
@@ -257,112 +260,5 @@ func TestVersion(t *testing.T) {
 		if c.Version() != "14.3.3" {
 			t.Errorf("got %q", c.Version())
 		}
-	}
-}
-
-func TestRedirects(t *testing.T) {
-	var leaked atomic.Bool
-	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		leaked.Store(leaked.Load() || r.Header.Get("Authorization") != "" || r.Header.Get("X-Gateway") != "")
-	}))
-	defer other.Close()
-	handler := func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/public/api/away":
-			http.Redirect(w, r, other.URL+"/sso?ticket=T1", http.StatusFound)
-		case "/public/api/near":
-			http.Redirect(w, r, "/public/api/here", http.StatusTemporaryRedirect)
-		case "/public/api/loop":
-			http.Redirect(w, r, "/public/api/loop", http.StatusFound)
-		default:
-			_, _ = io.WriteString(w, `{"method":"`+r.Method+`"}`)
-		}
-	}
-	c, _ := serve(t, handler, func(config *client.Config) { config.Headers = map[string]string{"X-Gateway": "in"} })
-	var out client.Document
-	if err := c.JSON(context.Background(), get("near"), &out); err != nil || out["method"] != "GET" {
-		t.Errorf("a read inside the node: %v, %v", out, err)
-	}
-	for _, request := range []client.Request{
-		get("away"), get("loop"), post("near"), post("away"),
-		{Method: http.MethodPut, Path: []string{"near"}}, {Method: http.MethodDelete, Path: []string{"near"}},
-	} {
-		err := c.Send(context.Background(), request)
-		if !errors.Is(err, client.ErrMalformed) || !strings.Contains(err.Error(), "redirected to http://") || strings.Contains(err.Error(), "T1") {
-			t.Errorf("%s %s: %v", request.Method, request.Path, err)
-		}
-	}
-	if err := c.Send(context.Background(), get("away")); !strings.Contains(err.Error(), other.URL+"/sso") {
-		t.Errorf("the target is not named: %v", err)
-	}
-	if leaked.Load() {
-		t.Error("a credential went to another host")
-	}
-}
-
-func TestTLS(t *testing.T) {
-	server := httptest.NewUnstartedServer(answerWith("{}"))
-	server.Config.ErrorLog = log.New(io.Discard, "", 0) // the refused handshake
-	server.StartTLS()
-	defer server.Close()
-	authority := string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}))
-	file := filepath.Join(t.TempDir(), "ca.pem")
-	if err := os.WriteFile(file, []byte(authority), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for name, test := range map[string]struct {
-		tls client.TLSConfig
-		ok  bool
-	}{
-		"unknown authority": {client.TLSConfig{}, false},
-		"PEM":               {client.TLSConfig{CABundlePEM: authority}, true},
-		"file":              {client.TLSConfig{CABundleFile: file}, true},
-		"not verified":      {client.TLSConfig{InsecureSkipVerify: true}, true},
-	} {
-		clock := &clienttest.Clock{}
-		c, err := client.New(client.Config{URL: server.URL, APIKey: testKey, TLS: test.tls, Clock: clock})
-		if err != nil {
-			t.Fatal(err)
-		}
-		err = c.Send(context.Background(), get("x"))
-		if (err == nil) != test.ok || err != nil && !errors.Is(err, client.ErrUnavailable) {
-			t.Errorf("%s: %v", name, err)
-		}
-		if len(clock.Slept()) > 0 {
-			t.Errorf("%s: tried again", name)
-		}
-	}
-}
-
-func TestConcurrencyLimit(t *testing.T) {
-	var mutex sync.Mutex
-	under, most := 0, 0
-	arrived, release := make(chan struct{}, 10), make(chan struct{})
-	c, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		mutex.Lock()
-		under++
-		most = max(most, under)
-		mutex.Unlock()
-		arrived <- struct{}{}
-		<-release
-		mutex.Lock()
-		under--
-		mutex.Unlock()
-	}, func(config *client.Config) { config.MaxConcurrentRequests = 2 })
-	var group sync.WaitGroup
-	for range 6 {
-		group.Go(func() { _ = c.Send(context.Background(), get("x")) })
-	}
-	<-arrived
-	<-arrived
-	cancelled, cancel := context.WithCancel(context.Background())
-	cancel()
-	if err := c.Send(cancelled, get("x")); !errors.Is(err, context.Canceled) {
-		t.Errorf("waiting for a slot ignores the context: %v", err)
-	}
-	close(release)
-	group.Wait()
-	if most > 2 {
-		t.Errorf("%d requests at once", most)
 	}
 }

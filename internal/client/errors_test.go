@@ -145,8 +145,8 @@ func TestWhatRefusalsMean(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			err := refuse(t, test.request, test.status, test.body)
 			for _, sentinel := range sentinels {
-				if errors.Is(err, sentinel) != (sentinel == test.want) {
-					t.Errorf("got %v: wraps %v: %t", err, sentinel, sentinel != test.want)
+				if got := errors.Is(err, sentinel); got != errors.Is(test.want, sentinel) {
+					t.Errorf("got %v: wraps %v: %t", err, sentinel, got)
 				}
 			}
 		})

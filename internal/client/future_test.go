@@ -113,10 +113,7 @@ func TestInlineAnswersAreNotPolled(t *testing.T) {
 }
 
 func TestFuturePolls(t *testing.T) {
-	states := make([]step, 60)
-	for i := range states {
-		states[i] = body(`{"hasResult":false,"alive":true,"runningTime":1500}`)
-	}
+	states := slices.Repeat([]step{body(`{"hasResult":false,"alive":true,"runningTime":1500}`)}, 60)
 	node := &tasks{states: append(states, body(sample(t, "future-done")))}
 	c, clock := serve(t, node.ServeHTTP)
 	var seen []client.FutureState

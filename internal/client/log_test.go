@@ -15,8 +15,9 @@ import (
 
 // recorder is a Logger that keeps its lines.
 type recorder struct {
-	mutex sync.Mutex
-	lines []map[string]any
+	mutex  sync.Mutex
+	lines  []map[string]any
+	warned func() // called at a warning, unless nil
 }
 
 func (r *recorder) keep(level, msg string, fields map[string]any) {
@@ -29,8 +30,12 @@ func (r *recorder) keep(level, msg string, fields map[string]any) {
 func (r *recorder) Debug(_ context.Context, msg string, fields map[string]any) {
 	r.keep("debug", msg, fields)
 }
+
 func (r *recorder) Warn(_ context.Context, msg string, fields map[string]any) {
 	r.keep("warn", msg, fields)
+	if r.warned != nil {
+		r.warned()
+	}
 }
 
 func TestLogHoldsNoSecret(t *testing.T) {

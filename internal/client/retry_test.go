@@ -32,7 +32,7 @@ func body(text string) step { return func(w http.ResponseWriter) { _, _ = io.Wri
 
 // reset closes the connection after the request was read.
 func reset(w http.ResponseWriter) {
-	connection, _, err := w.(http.Hijacker).Hijack()
+	connection, _, err := http.NewResponseController(w).Hijack()
 	if err == nil {
 		_ = connection.Close()
 	}
@@ -40,7 +40,7 @@ func reset(w http.ResponseWriter) {
 
 // cut promises more than it sends.
 func cut(w http.ResponseWriter) {
-	connection, _, err := w.(http.Hijacker).Hijack()
+	connection, _, err := http.NewResponseController(w).Hijack()
 	if err == nil {
 		_, _ = io.WriteString(connection, "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"a\":")
 		_ = connection.Close()
@@ -116,7 +116,7 @@ func TestSendingAgain(t *testing.T) {
 					}
 					return
 				}
-				if err == nil || test.want != errAny && !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
+				if err == nil || !errors.Is(test.want, errAny) && !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
 					t.Errorf("got %v, want %v with %q", err, test.want, test.says)
 				}
 			})
@@ -163,20 +163,20 @@ func TestBackOff(t *testing.T) {
 	date := (&clienttest.Clock{}).Now().Add(30 * time.Second).Format(http.TimeFormat)
 	for _, test := range []struct {
 		header   string
-		low, top []time.Duration // of the waits before the second, third … attempt
+		low, top []int // milliseconds of the waits before the second, third … attempt
 	}{
-		{"", []time.Duration{250, 500, 1000, 2000}, []time.Duration{500, 1000, 2000, 4000}},
-		{"7", []time.Duration{7000, 7000, 7000, 7000}, []time.Duration{7000, 7000, 7000, 7000}},
-		{date, []time.Duration{30000, 250}, []time.Duration{30000, 1000}},
-		{"soon", []time.Duration{250}, []time.Duration{500}},
-		{"-5", []time.Duration{250}, []time.Duration{500}},
+		{"", []int{250, 500, 1000, 2000}, []int{500, 1000, 2000, 4000}},
+		{"7", []int{7000, 7000, 7000, 7000}, []int{7000, 7000, 7000, 7000}},
+		{date, []int{30000, 250}, []int{30000, 1000}},
+		{"soon", []int{250}, []int{500}},
+		{"-5", []int{250}, []int{500}},
 	} {
 		var count atomic.Int32
 		c, clock := serve(t, script(&count, status(503, "Retry-After", test.header)))
 		_ = c.Send(context.Background(), get("x"))
 		for i, low := range test.low {
-			if slept := clock.Slept()[i]; slept < low*time.Millisecond || slept > test.top[i]*time.Millisecond {
-				t.Errorf("%q: wait %d is %s", test.header, i, slept)
+			if slept := int(clock.Slept()[i].Milliseconds()); slept < low || slept > test.top[i] {
+				t.Errorf("%q: wait %d is %d ms", test.header, i, slept)
 			}
 		}
 	}
@@ -227,6 +227,18 @@ func TestCancelledPostLooks(t *testing.T) {
 		if there && err != nil || !there && !errors.Is(err, context.Canceled) {
 			t.Errorf("there %t: %v", there, err)
 		}
+	}
+}
+
+func TestTheRealClockObeysTheContext(t *testing.T) {
+	var count atomic.Int32
+	ctx, cancel := context.WithCancel(context.Background())
+	log := &recorder{warned: cancel}
+	c, _ := serve(t, script(&count, status(503, "Retry-After", "100")), func(config *client.Config) {
+		config.Clock, config.Logger = nil, log
+	})
+	if err := c.Send(ctx, get("x")); !errors.Is(err, context.Canceled) || count.Load() != 1 {
+		t.Errorf("%v after %d requests", err, count.Load())
 	}
 }
 
