@@ -15,6 +15,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/hashicorp/go-version"
 )
 
 // Client talks to one node. It is safe for concurrent use.
@@ -176,4 +178,10 @@ func (c *Client) changed(request Request) {
 			collection.drop()
 		}
 	}
+}
+
+// AtLeast tells whether the node said that it is of that version or newer; false before the first answer.
+func (c *Client) AtLeast(minimum string) bool {
+	seen, err := version.NewVersion(c.Version())
+	return err == nil && seen.Core().GreaterThanOrEqual(version.Must(version.NewVersion(minimum)))
 }

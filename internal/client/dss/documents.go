@@ -1,0 +1,23 @@
+package dss
+
+// pick copies the members that are present.
+func pick(d Document, members ...string) Document {
+	out := Document{}
+	for _, member := range members {
+		if value, ok := d[member]; ok {
+			out[member] = value
+		}
+	}
+	return out
+}
+
+// byMember indexes objects by a string member.
+func byMember(all []Document, member string) map[string]Document {
+	out := map[string]Document{}
+	for _, d := range all {
+		if key, ok := d[member].(string); ok {
+			out[key] = d
+		}
+	}
+	return out
+}

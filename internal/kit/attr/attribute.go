@@ -1,0 +1,229 @@
+// Package attr declares the attributes of an entity: name, type, place in the API's document and rules, once. From a
+// declaration follow the Terraform schemas, the way of a value into a document and the way back.
+package attr
+
+import (
+	"slices"
+	"strings"
+)
+
+// Kind is the type of an attribute.
+type Kind int
+
+// The kinds of attributes and their Terraform types.
+const (
+	KindString     Kind = iota // string
+	KindBool                   // bool
+	KindInt                    // number without fraction
+	KindStringSet              // set(string), order has no meaning
+	KindStringList             // list(string), order has a meaning
+	KindStringMap              // map(string)
+	KindBoolMap                // map(bool)
+	KindDocument               // string holding JSON; only the members the user wrote are compared
+	KindJSON                   // string holding any JSON value, compared as a whole
+	KindObject                 // nested attributes
+	KindObjectMap              // map of nested attributes; in the API a list whose items carry the key
+	KindSecret                 // write-only string
+	KindSecretMap              // write-only map(string)
+)
+
+type mode int
+
+const (
+	modeManaged  mode = iota // optional; unset leaves the server's value alone
+	modeRequired             // the API needs it
+	modeClears               // optional; unset empties it on the server
+	modeComputed             // read only
+	modeLocal                // known to Terraform only
+)
+
+// Attribute declares one attribute. Make it with String, Bool, … and refine it with the methods, which return copies.
+type Attribute struct {
+	Name, Description string
+	Kind              Kind
+	// Children of KindObject and KindObjectMap.
+	Children []Attribute
+
+	paths      [][]string
+	mode       mode
+	created    bool
+	replaces   bool
+	stable     bool
+	sensitive  bool
+	inline     bool
+	additive   bool
+	exclusive  string
+	keyMember  string
+	null       bool
+	fallback   any
+	validators []any
+	version    string
+}
+
+func declare(kind Kind, name, description string) Attribute {
+	return Attribute{Name: name, Description: description, Kind: kind, paths: [][]string{{camel(name)}}}
+}
+
+// String declares a string. Like every attribute it is optional, and not managed while unset, unless refined.
+func String(name, description string) Attribute { return declare(KindString, name, description) }
+
+// Bool declares a boolean.
+func Bool(name, description string) Attribute { return declare(KindBool, name, description) }
+
+// Int declares a whole number.
+func Int(name, description string) Attribute { return declare(KindInt, name, description) }
+
+// StringSet declares a list of the API whose order has no meaning.
+func StringSet(name, description string) Attribute { return declare(KindStringSet, name, description) }
+
+// StringList declares a list of strings in order.
+func StringList(name, description string) Attribute {
+	return declare(KindStringList, name, description)
+}
+
+// StringMap declares an object whose members are strings.
+func StringMap(name, description string) Attribute { return declare(KindStringMap, name, description) }
+
+// BoolMap declares an object whose members are booleans.
+func BoolMap(name, description string) Attribute { return declare(KindBoolMap, name, description) }
+
+// Doc declares an open part of a document as JSON text: `name_json`. Members the user did not write are left alone.
+func Doc(name, description string) Attribute {
+	a := declare(KindDocument, name+"_json", description)
+	a.paths = [][]string{{camel(name)}}
+	return a
+}
+
+// JSON declares any JSON value as text: `name_json`, owned as a whole.
+func JSON(name, description string) Attribute {
+	a := declare(KindJSON, name+"_json", description)
+	a.paths = [][]string{{camel(name)}}
+	return a
+}
+
+// Object declares nested attributes; the paths of the children are relative to it.
+func Object(name, description string, children ...Attribute) Attribute {
+	a := declare(KindObject, name, description)
+	a.Children = children
+	return a
+}
+
+// ObjectMap declares a list of the API whose items are named by the member key, as a map.
+func ObjectMap(name, key, description string, children ...Attribute) Attribute {
+	a := declare(KindObjectMap, name, description)
+	a.Children, a.keyMember = children, key
+	return a
+}
+
+// Secret declares `name_wo` and `name_wo_version`: the value is sent when created and when the version changes, and
+// is never stored.
+func Secret(name, description string) Attribute {
+	a := declare(KindSecret, name+"_wo", description)
+	a.paths, a.version = [][]string{{camel(name)}}, name+"_wo_version"
+	return a
+}
+
+// SecretMap declares a write-only map of strings, like Secret.
+func SecretMap(name, description string) Attribute {
+	a := declare(KindSecretMap, name+"_wo", description)
+	a.paths, a.version = [][]string{{camel(name)}}, name+"_wo_version"
+	return a
+}
+
+// At names the places in the document, members joined by dots. The first one present is read, all are written.
+// The empty path is the whole document.
+func (a Attribute) At(paths ...string) Attribute {
+	a.paths = nil
+	for _, p := range paths {
+		if p == "" {
+			a.paths = append(a.paths, []string{})
+			continue
+		}
+		a.paths = append(a.paths, strings.Split(p, "."))
+	}
+	return a
+}
+
+// Required makes the attribute mandatory.
+func (a Attribute) Required() Attribute { a.mode = modeRequired; return a }
+
+// Clears makes unsetting the attribute empty it on the server; null instead of "" with ClearsToNull.
+func (a Attribute) Clears() Attribute { a.mode = modeClears; return a }
+
+// ClearsToNull is Clears for members that the server empties by null.
+func (a Attribute) ClearsToNull() Attribute { a.mode, a.null = modeClears, true; return a }
+
+// Computed makes the attribute read-only.
+func (a Attribute) Computed() Attribute { a.mode = modeComputed; return a }
+
+// Stable is Computed for values that never change after creation.
+func (a Attribute) Stable() Attribute { a.mode, a.stable = modeComputed, true; return a }
+
+// Local keeps the attribute in Terraform; fallback is its value when unset (nil for none).
+func (a Attribute) Local(fallback any) Attribute {
+	a.mode, a.paths, a.fallback = modeLocal, nil, fallback
+	return a
+}
+
+// CreateOnly sends the attribute with the creation only; a change replaces the object.
+func (a Attribute) CreateOnly() Attribute { a.created, a.replaces = true, true; return a }
+
+// Replaces makes a change replace the object.
+func (a Attribute) Replaces() Attribute { a.replaces = true; return a }
+
+// Sensitive hides the value in output. It is still in the state; prefer Secret for inputs.
+func (a Attribute) Sensitive() Attribute { a.sensitive = true; return a }
+
+// Inline makes the entries of a map members of the object at the path, beside others.
+func (a Attribute) Inline() Attribute { a.inline = true; return a }
+
+// Additive makes a set manage only the elements it names, unless the boolean attribute exclusive is true.
+func (a Attribute) Additive(exclusive string) Attribute {
+	a.additive, a.exclusive = true, exclusive
+	return a
+}
+
+// Validate adds validators of the framework's type for the attribute's kind.
+func (a Attribute) Validate(validators ...any) Attribute {
+	a.validators = append(slices.Clone(a.validators), validators...)
+	return a
+}
+
+// IsSecret tells whether the attribute is write-only.
+func (a Attribute) IsSecret() bool { return a.Kind == KindSecret || a.Kind == KindSecretMap }
+
+// IsComputed tells whether the attribute is read-only.
+func (a Attribute) IsComputed() bool { return a.mode == modeComputed }
+
+// IsRequired tells whether the attribute must be set.
+func (a Attribute) IsRequired() bool { return a.mode == modeRequired }
+
+// IsLocal tells whether the attribute exists in Terraform only.
+func (a Attribute) IsLocal() bool { return a.mode == modeLocal }
+
+// IsSensitive tells whether the value is hidden in output.
+func (a Attribute) IsSensitive() bool { return a.sensitive }
+
+// ReplacesObject tells whether a change makes a new object.
+func (a Attribute) ReplacesObject() bool { return a.replaces }
+
+// VersionName is the attribute whose change sends a secret again, "" for others.
+func (a Attribute) VersionName() string { return a.version }
+
+// Find returns the attribute of that name.
+func Find(attributes []Attribute, name string) (Attribute, bool) {
+	i := slices.IndexFunc(attributes, func(a Attribute) bool { return a.Name == name })
+	if i < 0 {
+		return Attribute{}, false
+	}
+	return attributes[i], true
+}
+
+// camel turns display_name into displayName.
+func camel(name string) string {
+	words := strings.Split(name, "_")
+	for i, w := range words[1:] {
+		words[i+1] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, "")
+}

@@ -1,0 +1,220 @@
+package attr
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+)
+
+// Planner decides what an existing object's plan says.
+type Planner struct {
+	// Imported tells that this resource never wrote the object: its state holds everything the server has, and a
+	// configuration that names a part of it is no change.
+	Imported bool
+}
+
+// Plan returns the plan: unmanaged attributes keep the stored value, a change of format is none, read-only values
+// that may change with a write are unknown when there is one.
+func (p Planner) Plan(attributes []Attribute, config, state, plan Values) Values {
+	out := plan.Clone()
+	changed := false
+	for _, a := range attributes {
+		if a.version != "" {
+			changed = changed || !plan[a.version].Equal(state[a.version])
+		}
+		if a.mode == modeComputed || a.IsSecret() {
+			continue
+		}
+		out[a.Name] = p.planOne(a, config, state, plan)
+		changed = changed || !out[a.Name].Equal(state[a.Name])
+	}
+	for _, a := range attributes {
+		if a.mode == modeComputed && (a.stable || !changed) {
+			out[a.Name] = state[a.Name]
+		}
+	}
+	return out
+}
+
+func (p Planner) planOne(a Attribute, config, state, plan Values) fwattr.Value {
+	configured, stored, planned := config[a.Name], state[a.Name], plan[a.Name]
+	if stored == nil || stored.IsNull() && a.mode != modeManaged {
+		return planned
+	}
+	if configured == nil || configured.IsNull() {
+		if a.mode == modeManaged {
+			return stored
+		}
+		return planned
+	}
+	if configured.IsUnknown() || stored.IsNull() {
+		return planned
+	}
+	switch a.Kind {
+	case KindDocument:
+		return p.planDocument(a, config, state, planned)
+	case KindJSON:
+		return sameJSON(a, config, state, planned)
+	case KindStringSet:
+		if a.additive && p.Imported && !config.Bool(a.exclusive) && isSubset(config.Strings(a.Name), state.Strings(a.Name)) {
+			return stored
+		}
+	case KindObject:
+		inner := p.Plan(a.Children, config.Object(a.Name), state.Object(a.Name), plan.Object(a.Name))
+		return types.ObjectValueMust(ObjectType(a.Children).AttrTypes, inner)
+	case KindObjectMap:
+		return p.planObjectMap(a, config, state, plan)
+	case KindBoolMap, KindStringMap:
+		if a.inline && p.Imported && isPart(configured, stored) {
+			return stored
+		}
+	case KindString, KindBool, KindInt, KindStringList, KindSecret, KindSecretMap:
+	}
+	return planned
+}
+
+// planDocument hides a change of format. After an import the state holds the whole document, so naming a part of it
+// with the values it has is no change.
+func (p Planner) planDocument(a Attribute, config, state Values, planned fwattr.Value) fwattr.Value {
+	wanted, ok := config.JSON(a.Name)
+	stored, ok2 := state.JSON(a.Name)
+	if !ok || !ok2 {
+		return planned
+	}
+	if p.Imported {
+		stored = client.Project(stored, wanted)
+	}
+	if client.Equal(wanted, stored) {
+		return state[a.Name]
+	}
+	return planned
+}
+
+func sameJSON(a Attribute, config, state Values, planned fwattr.Value) fwattr.Value {
+	wanted, ok := config.JSON(a.Name)
+	stored, ok2 := state.JSON(a.Name)
+	if ok && ok2 && client.Equal(wanted, stored) {
+		return state[a.Name]
+	}
+	return planned
+}
+
+func (p Planner) planObjectMap(a Attribute, config, state, plan Values) fwattr.Value {
+	stored, configured := state.Objects(a.Name), config.Objects(a.Name)
+	elements := map[string]fwattr.Value{}
+	for key, planned := range plan.Objects(a.Name) {
+		inner := planned
+		if before, exists := stored[key]; exists {
+			inner = p.Plan(a.Children, configured[key], before, planned)
+		}
+		elements[key] = types.ObjectValueMust(ObjectType(a.Children).AttrTypes, inner)
+	}
+	if m, ok := plan[a.Name].(types.Map); !ok || len(m.Elements()) != len(elements) {
+		return plan[a.Name] // an entry is unknown as a whole
+	}
+	return types.MapValueMust(ObjectType(a.Children), elements)
+}
+
+func isSubset(part, whole []string) bool {
+	return !slices.ContainsFunc(part, func(s string) bool { return !slices.Contains(whole, s) })
+}
+
+func isPart(part, whole fwattr.Value) bool {
+	p, _ := part.(types.Map)
+	w, _ := whole.(types.Map)
+	for key, value := range p.Elements() {
+		if !value.Equal(w.Elements()[key]) {
+			return false
+		}
+	}
+	return true
+}
+
+// Lost is a value that the server did not keep.
+type Lost struct {
+	// Attribute is the attribute; Member says where in it.
+	Attribute, Member string
+	Sent, Got         string
+}
+
+// Unkept compares what was planned with what was read back.
+func Unkept(attributes []Attribute, planned, read Values) []Lost {
+	return unkept(attributes, planned, read, "")
+}
+
+func unkept(attributes []Attribute, planned, read Values, at string) []Lost {
+	var lost []Lost
+	for _, a := range attributes {
+		want, got := planned[a.Name], read[a.Name]
+		if a.mode == modeComputed || a.mode == modeLocal || a.IsSecret() || !planned.Known(a.Name) || want.Equal(got) {
+			continue
+		}
+		name := at + a.Name
+		switch a.Kind {
+		case KindDocument, KindJSON:
+			lost = append(lost, unkeptJSON(a, name, planned, read)...)
+			continue
+		case KindObject:
+			lost = append(lost, unkept(a.Children, planned.Object(a.Name), read.Object(a.Name), name+".")...)
+			continue
+		case KindObjectMap:
+			lost = append(lost, unkeptEntries(a, name, planned, read)...)
+			continue
+		default:
+		}
+		lost = append(lost, Lost{Attribute: name, Member: name, Sent: fmt.Sprint(want), Got: fmt.Sprint(got)})
+	}
+	for i := range lost {
+		lost[i].Attribute = strings.SplitN(lost[i].Attribute, ".", 2)[0]
+	}
+	return lost
+}
+
+func unkeptEntries(a Attribute, name string, planned, read Values) []Lost {
+	var lost []Lost
+	want, got := planned.Objects(a.Name), read.Objects(a.Name)
+	for key, entry := range want {
+		other, ok := got[key]
+		if !ok {
+			lost = append(lost, Lost{Attribute: name, Member: fmt.Sprintf("%s[%q]", name, key), Sent: "an entry", Got: "nothing"})
+			continue
+		}
+		lost = append(lost, unkept(a.Children, entry, other, fmt.Sprintf("%s[%q].", name, key))...)
+	}
+	for key := range got {
+		if _, ok := want[key]; !ok {
+			lost = append(lost, Lost{Attribute: name, Member: fmt.Sprintf("%s[%q]", name, key), Sent: "nothing", Got: "an entry"})
+		}
+	}
+	return lost
+}
+
+func unkeptJSON(a Attribute, name string, planned, read Values) []Lost {
+	want, _ := planned.JSON(a.Name)
+	got, _ := read.JSON(a.Name)
+	var lost []Lost
+	for _, pointer := range client.Differences(got, want) {
+		lost = append(lost, Lost{Attribute: name, Member: name + " " + pointer, Sent: memberText(want, pointer), Got: memberText(got, pointer)})
+	}
+	return lost
+}
+
+func memberText(value any, pointer string) string {
+	for _, member := range strings.Split(pointer, "/")[1:] {
+		object, ok := value.(client.Document)
+		if !ok {
+			return "nothing"
+		}
+		inner, ok := object[strings.NewReplacer("~1", "/", "~0", "~").Replace(member)]
+		if !ok {
+			return "nothing"
+		}
+		value = inner
+	}
+	return client.RenderJSON(value)
+}

@@ -1,0 +1,350 @@
+package attr
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
+	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+)
+
+// Reader turns a document into values.
+type Reader struct {
+	// Prior are the planned or stored values; nil reads everything the document holds.
+	Prior Values
+	// Imported reads open documents and additive sets as a whole, since nothing was applied yet.
+	Imported bool
+}
+
+// Read sets every attribute: what the document lacks is null, so that drift is always seen.
+func (r Reader) Read(doc client.Document, attributes []Attribute) (Values, error) {
+	values := Values{}
+	for _, a := range attributes {
+		if a.version != "" {
+			values[a.version] = r.prior(a.version, types.Int64Null())
+		}
+		switch {
+		case a.IsSecret():
+			values[a.Name] = a.Null()
+			continue
+		case a.mode == modeLocal:
+			values[a.Name] = r.prior(a.Name, a.Fallback())
+			continue
+		}
+		value, err := r.readAttribute(doc, a, attributes)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", a.Name, err)
+		}
+		values[a.Name] = value
+	}
+	return values, nil
+}
+
+// Fallback is the value of a local attribute that is not set.
+func (a Attribute) Fallback() fwattr.Value {
+	if flag, ok := a.fallback.(bool); ok {
+		return types.BoolValue(flag)
+	}
+	return a.Null()
+}
+
+func (r Reader) prior(name string, otherwise fwattr.Value) fwattr.Value {
+	if value := r.Prior[name]; value != nil && !value.IsNull() && !value.IsUnknown() {
+		return value
+	}
+	return otherwise
+}
+
+func (r Reader) readAttribute(doc client.Document, a Attribute, siblings []Attribute) (fwattr.Value, error) {
+	remote, found := any(nil), false
+	for _, path := range a.paths {
+		if remote, found = client.Lookup(doc, path...); found && remote != nil {
+			break
+		}
+	}
+	if !found || remote == nil {
+		return r.absent(a), nil
+	}
+	switch a.Kind {
+	case KindDocument:
+		return r.readDocument(remote, a, siblings), nil
+	case KindJSON:
+		return r.keepSpelling(a.Name, remote), nil
+	case KindObject:
+		return r.readObject(remote, a)
+	case KindObjectMap:
+		return r.readObjectMap(remote, a)
+	case KindStringMap, KindBoolMap:
+		return r.readMap(remote, a, siblings)
+	case KindStringSet, KindStringList:
+		return r.readStrings(remote, a)
+	case KindString, KindBool, KindInt, KindSecret, KindSecretMap:
+	}
+	return r.readScalar(remote, a)
+}
+
+// absent is the value of a member that the document lacks: null, or the empty value when that is what was asked for.
+func (r Reader) absent(a Attribute) fwattr.Value {
+	if prior := r.Prior[a.Name]; prior != nil && isZero(prior) {
+		return prior
+	}
+	return a.Null()
+}
+
+func (r Reader) readScalar(remote any, a Attribute) (fwattr.Value, error) {
+	switch a.Kind {
+	case KindBool:
+		switch v := remote.(type) {
+		case bool:
+			return types.BoolValue(v), nil
+		case string:
+			if parsed, err := strconv.ParseBool(v); err == nil {
+				return types.BoolValue(parsed), nil
+			}
+		}
+	case KindInt:
+		text := ""
+		switch v := remote.(type) {
+		case json.Number:
+			text = string(v)
+		case string: // ports come as text from some nodes (observed.md 8.2)
+			text = v
+		}
+		if parsed, err := strconv.ParseInt(strings.TrimSuffix(text, ".0"), 10, 64); err == nil {
+			return types.Int64Value(parsed), nil
+		}
+	default:
+		switch v := remote.(type) {
+		case string:
+			if v == "" && a.foldsEmpty() && !r.Prior.Known(a.Name) {
+				return types.StringNull(), nil
+			}
+			return types.StringValue(v), nil
+		case json.Number:
+			return types.StringValue(string(v)), nil
+		case bool:
+			return types.StringValue(strconv.FormatBool(v)), nil
+		}
+	}
+	return nil, fmt.Errorf("the server answered %s, which is not %s", client.RenderJSON(remote), a.Type())
+}
+
+// foldsEmpty tells whether an empty value of the server means the same as an unset attribute.
+func (a Attribute) foldsEmpty() bool { return a.mode == modeClears || a.mode == modeComputed }
+
+func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
+	list, ok := remote.([]any)
+	if text, isText := remote.(string); isText { // comma-joined before 12.6 (observed.md 3)
+		ok = true
+		for _, part := range strings.Split(text, ",") {
+			if part = strings.TrimSpace(part); part != "" {
+				list = append(list, part)
+			}
+		}
+	}
+	if !ok {
+		return nil, fmt.Errorf("the server answered %s, which is not a list", client.RenderJSON(remote))
+	}
+	if len(list) == 0 && a.foldsEmpty() && !r.Prior.Known(a.Name) {
+		return a.Null(), nil
+	}
+	managed := r.managedElements(a)
+	elements := []fwattr.Value{}
+	seen := map[string]bool{}
+	for _, item := range list {
+		text, isText := item.(string)
+		if !isText {
+			return nil, fmt.Errorf("the server answered an item that is not a string: %s", client.RenderJSON(item))
+		}
+		if a.Kind == KindStringSet && seen[text] || managed != nil && !managed[text] {
+			continue
+		}
+		seen[text] = true
+		elements = append(elements, types.StringValue(text))
+	}
+	if a.Kind == KindStringList {
+		return types.ListValueMust(types.StringType, elements), nil
+	}
+	return types.SetValueMust(types.StringType, elements), nil
+}
+
+// managedElements limits an additive set to what was applied; nil means all elements.
+func (r Reader) managedElements(a Attribute) map[string]bool {
+	if !a.additive || r.Imported || r.Prior == nil || !r.Prior.Known(a.Name) || r.Prior.Bool(a.exclusive) {
+		return nil
+	}
+	managed := map[string]bool{}
+	for _, element := range r.Prior.Strings(a.Name) {
+		managed[element] = true
+	}
+	return managed
+}
+
+func (r Reader) readMap(remote any, a Attribute, siblings []Attribute) (fwattr.Value, error) {
+	object, ok := remote.(client.Document)
+	if !ok {
+		return nil, fmt.Errorf("the server answered %s, which is not an object", client.RenderJSON(remote))
+	}
+	wanted := func(string, any) bool { return true }
+	if a.inline {
+		wanted = r.inlineEntries(object, a, siblings)
+	}
+	inner := Attribute{Name: a.Name, Kind: KindString}
+	if a.Kind == KindBoolMap {
+		inner.Kind = KindBool
+	}
+	elements := map[string]fwattr.Value{}
+	for key, value := range object {
+		if value == nil || !wanted(key, value) {
+			continue
+		}
+		element, err := Reader{}.readScalar(value, inner)
+		if err != nil {
+			return nil, err
+		}
+		elements[key] = element
+	}
+	if a.inline && len(elements) == 0 && !r.Prior.Known(a.Name) {
+		return a.Null(), nil
+	}
+	return types.MapValueMust(a.Type().(types.MapType).ElemType, elements), nil
+}
+
+// inlineEntries picks the entries of a map whose keys stand beside members of other attributes: those the user
+// named, or, when nothing was applied yet, every member of the right type that no other attribute holds.
+func (r Reader) inlineEntries(object client.Document, a Attribute, siblings []Attribute) func(string, any) bool {
+	if r.Prior != nil && !r.Imported {
+		prior, _ := r.Prior[a.Name].(types.Map)
+		return func(key string, _ any) bool { _, named := prior.Elements()[key]; return named }
+	}
+	free := client.CloneDocument(object)
+	removeModelled(free, a, siblings)
+	return func(key string, value any) bool {
+		_, isBool := value.(bool)
+		_, isText := value.(string)
+		_, unmodelled := free[key]
+		return unmodelled && (a.Kind == KindBoolMap && isBool || a.Kind == KindStringMap && isText)
+	}
+}
+
+func (r Reader) readObject(remote any, a Attribute) (fwattr.Value, error) {
+	object, ok := remote.(client.Document)
+	if !ok {
+		return nil, fmt.Errorf("the server answered %s, which is not an object", client.RenderJSON(remote))
+	}
+	inner := Reader{Prior: r.Prior.Object(a.Name), Imported: r.Imported}
+	values, err := inner.Read(object, a.Children)
+	if err != nil {
+		return nil, err
+	}
+	return types.ObjectValueMust(ObjectType(a.Children).AttrTypes, values), nil
+}
+
+func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
+	list, ok := remote.([]any)
+	if !ok {
+		return nil, fmt.Errorf("the server answered %s, which is not a list", client.RenderJSON(remote))
+	}
+	entries := map[string]fwattr.Value{}
+	prior := r.Prior.Objects(a.Name)
+	for _, item := range list {
+		object, _ := item.(client.Document)
+		key, named := object[a.keyMember].(string)
+		if !named {
+			continue
+		}
+		values, err := Reader{Prior: prior[key], Imported: r.Imported}.Read(object, a.Children)
+		if err != nil {
+			return nil, err
+		}
+		entries[key] = types.ObjectValueMust(ObjectType(a.Children).AttrTypes, values)
+	}
+	return types.MapValueMust(ObjectType(a.Children), entries), nil
+}
+
+// readDocument keeps what the user wrote. A whole document, as after an import, comes without ciphertext and
+// without the members that other attributes hold.
+func (r Reader) readDocument(remote any, a Attribute, siblings []Attribute) fwattr.Value {
+	if shape, ok := r.Prior.JSON(a.Name); ok && !r.Imported {
+		return r.keepSpelling(a.Name, client.Project(remote, shape))
+	}
+	if r.Prior != nil && !r.Imported && r.Prior[a.Name] != nil && r.Prior[a.Name].IsNull() {
+		return jsontypes.NewNormalizedNull()
+	}
+	whole := client.Clone(remote)
+	if object, ok := whole.(client.Document); ok {
+		removeModelled(object, a, siblings)
+		removeSecrets(object)
+	}
+	return r.keepSpelling(a.Name, whole)
+}
+
+func removeModelled(object client.Document, a Attribute, siblings []Attribute) {
+	for _, sibling := range siblings {
+		for _, path := range sibling.paths {
+			for _, base := range a.paths {
+				if sibling.Name != a.Name && len(path) > len(base) && hasPrefix(path, base) {
+					client.Remove(object, path[len(base):]...)
+				}
+			}
+		}
+	}
+}
+
+func hasPrefix(path, base []string) bool {
+	for i := range base {
+		if path[i] != base[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// removeSecrets drops ciphertext at any depth: it is opaque, changes at each write and must not enter the state.
+func removeSecrets(value any) {
+	switch v := value.(type) {
+	case client.Document:
+		for member, inner := range v {
+			if text, ok := inner.(string); ok && strings.HasPrefix(text, "e:AES:") {
+				delete(v, member)
+				continue
+			}
+			removeSecrets(inner)
+		}
+	case []any:
+		for _, item := range v {
+			removeSecrets(item)
+		}
+	}
+}
+
+// keepSpelling returns the text as the user wrote it when it means the same as value.
+func (r Reader) keepSpelling(name string, value any) fwattr.Value {
+	if prior, ok := r.Prior.JSON(name); ok && client.Equal(prior, value) {
+		return jsontypes.NewNormalizedValue(r.Prior.String(name))
+	}
+	return jsontypes.NewNormalizedValue(client.RenderJSON(value))
+}
+
+func isZero(value fwattr.Value) bool {
+	switch v := value.(type) {
+	case types.String:
+		return !v.IsNull() && !v.IsUnknown() && v.ValueString() == ""
+	case types.Bool:
+		return !v.IsNull() && !v.IsUnknown() && !v.ValueBool()
+	case types.Int64:
+		return !v.IsNull() && !v.IsUnknown() && v.ValueInt64() == 0
+	case types.Set:
+		return !v.IsNull() && !v.IsUnknown() && len(v.Elements()) == 0
+	case types.List:
+		return !v.IsNull() && !v.IsUnknown() && len(v.Elements()) == 0
+	case types.Map:
+		return !v.IsNull() && !v.IsUnknown() && len(v.Elements()) == 0
+	}
+	return false
+}

@@ -1,0 +1,184 @@
+package attr
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
+	datasource "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// typed returns the validators of one framework interface.
+func typed[V any](all []any) []V {
+	var out []V
+	for _, v := range all {
+		match, ok := v.(V)
+		if !ok {
+			panic(fmt.Sprintf("attr: validator %T does not fit the attribute", v))
+		}
+		out = append(out, match)
+	}
+	return out
+}
+
+// ResourceSchema is the schema of a managed resource.
+func ResourceSchema(attributes []Attribute) map[string]resource.Attribute {
+	out := map[string]resource.Attribute{}
+	for _, a := range attributes {
+		out[a.Name] = a.resource()
+		if a.version != "" {
+			out[a.version] = resource.Int64Attribute{
+				Optional: true,
+				MarkdownDescription: fmt.Sprintf(
+					"Version of `%s`. Terraform cannot see a write-only value, so change this number to send it again.", a.Name),
+			}
+		}
+	}
+	return out
+}
+
+// describe is the description with what a change costs.
+func (a Attribute) describe() string {
+	switch {
+	case a.replaces:
+		return a.Description + " Changing it replaces the object."
+	case a.IsSecret():
+		return a.Description + fmt.Sprintf(" Write-only: never stored; sent when the object is created and when `%s` changes.", a.version)
+	case a.mode == modeClears:
+		return a.Description + " Removing it empties the value on the node."
+	}
+	return a.Description
+}
+
+// flags are required, optional, computed, sensitive, write-only.
+func (a Attribute) optional() bool { return a.mode != modeRequired && a.mode != modeComputed }
+
+func (a Attribute) computed() bool {
+	if a.IsSecret() {
+		return false
+	}
+	return a.mode == modeManaged || a.mode == modeComputed || a.mode == modeLocal && a.fallback != nil
+}
+
+func (a Attribute) resource() resource.Attribute {
+	text, required, optional, computed := a.describe(), a.mode == modeRequired, a.optional(), a.computed()
+	switch a.Kind {
+	case KindBool:
+		b := resource.BoolAttribute{
+			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+			Validators: typed[validator.Bool](a.validators),
+		}
+		if flag, ok := a.fallback.(bool); ok {
+			b.Default = booldefault.StaticBool(flag)
+		}
+		return b
+	case KindInt:
+		return resource.Int64Attribute{
+			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+			Validators: typed[validator.Int64](a.validators),
+		}
+	case KindStringSet:
+		return resource.SetAttribute{
+			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+			ElementType: types.StringType, Validators: typed[validator.Set](a.validators),
+		}
+	case KindStringList:
+		return resource.ListAttribute{
+			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+			ElementType: types.StringType, Validators: typed[validator.List](a.validators),
+		}
+	case KindStringMap, KindBoolMap, KindSecretMap:
+		return resource.MapAttribute{
+			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+			WriteOnly: a.IsSecret(), Sensitive: a.IsSecret(),
+			ElementType: a.Type().(types.MapType).ElemType, Validators: typed[validator.Map](a.validators),
+		}
+	case KindObject:
+		return resource.SingleNestedAttribute{
+			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+			Attributes: ResourceSchema(a.Children), Validators: typed[validator.Object](a.validators),
+		}
+	case KindObjectMap:
+		return resource.MapNestedAttribute{
+			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+			NestedObject: resource.NestedAttributeObject{Attributes: ResourceSchema(a.Children)},
+			Validators:   typed[validator.Map](a.validators),
+		}
+	case KindString, KindSecret, KindDocument, KindJSON:
+	}
+	s := resource.StringAttribute{
+		MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+		Sensitive: a.sensitive || a.IsSecret(), WriteOnly: a.IsSecret(), Validators: typed[validator.String](a.validators),
+	}
+	if a.Kind == KindDocument || a.Kind == KindJSON {
+		s.CustomType = jsontypes.NormalizedType{}
+	}
+	return s
+}
+
+// Readable are the attributes that a data source shows: no secrets, nothing that only Terraform knows.
+func Readable(attributes []Attribute) []Attribute {
+	var out []Attribute
+	for _, a := range attributes {
+		if a.IsSecret() || a.mode == modeLocal {
+			continue
+		}
+		a.Children = Readable(a.Children)
+		a.additive = false
+		out = append(out, a)
+	}
+	return out
+}
+
+// DataSourceSchema is the schema of a data source; the attributes named in required are its arguments.
+func DataSourceSchema(attributes []Attribute, required ...string) map[string]datasource.Attribute {
+	out := map[string]datasource.Attribute{}
+	for _, a := range attributes {
+		isArgument := false
+		for _, name := range required {
+			isArgument = isArgument || name == a.Name
+		}
+		out[a.Name] = a.dataSource(isArgument)
+	}
+	return out
+}
+
+func (a Attribute) dataSource(required bool) datasource.Attribute {
+	text, computed := a.Description, !required
+	switch a.Kind {
+	case KindBool:
+		return datasource.BoolAttribute{MarkdownDescription: text, Required: required, Computed: computed}
+	case KindInt:
+		return datasource.Int64Attribute{MarkdownDescription: text, Required: required, Computed: computed}
+	case KindStringSet:
+		return datasource.SetAttribute{MarkdownDescription: text, Computed: computed, ElementType: types.StringType}
+	case KindStringList:
+		return datasource.ListAttribute{MarkdownDescription: text, Computed: computed, ElementType: types.StringType}
+	case KindStringMap, KindBoolMap, KindSecretMap:
+		return datasource.MapAttribute{MarkdownDescription: text, Computed: computed, ElementType: a.Type().(types.MapType).ElemType}
+	case KindObject:
+		return datasource.SingleNestedAttribute{
+			MarkdownDescription: text, Computed: computed, Attributes: DataSourceSchema(a.Children),
+		}
+	case KindObjectMap:
+		return datasource.MapNestedAttribute{
+			MarkdownDescription: text, Computed: computed,
+			NestedObject: datasource.NestedAttributeObject{Attributes: DataSourceSchema(a.Children)},
+		}
+	case KindString, KindSecret, KindDocument, KindJSON:
+	}
+	s := datasource.StringAttribute{MarkdownDescription: text, Required: required, Computed: computed, Sensitive: a.sensitive}
+	if required {
+		s.Validators = typed[validator.String](a.validators)
+	}
+	if a.Kind == KindDocument || a.Kind == KindJSON {
+		s.CustomType = jsontypes.NormalizedType{}
+	}
+	return s
+}
+
+// Validators returns the validators of an attribute for another kind of schema.
+func Validators[V any](a Attribute) []V { return typed[V](a.validators) }

@@ -1,0 +1,270 @@
+package attr
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+
+	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+)
+
+// Applied remembers which members a resource wrote: JSON pointers by attribute name, never values. It lives in the
+// private state; an object that was imported and not yet written has none.
+type Applied map[string][]string
+
+// Writer lays values over a document.
+type Writer struct {
+	// Prior are the values in the state, nil when the object is new.
+	Prior Values
+	// Applied is what the last write left behind.
+	Applied Applied
+	// Creating includes the members that only the creation takes.
+	Creating bool
+	// SecretsSent tells that the creation has just taken the write-only values.
+	SecretsSent bool
+}
+
+// Write lays the known values over doc, in place, and returns what it applied. Unset attributes are left alone
+// unless they clear.
+func (w Writer) Write(doc client.Document, attributes []Attribute, values Values) Applied {
+	applied := Applied{}
+	for _, a := range attributes {
+		if a.mode == modeComputed || a.mode == modeLocal || a.created && !w.Creating {
+			continue
+		}
+		for _, path := range a.paths {
+			w.writeAt(doc, path, a, values, applied)
+		}
+	}
+	return applied
+}
+
+func (w Writer) writeAt(doc client.Document, path []string, a Attribute, values Values, applied Applied) {
+	value := values[a.Name]
+	if value == nil || value.IsUnknown() {
+		return
+	}
+	if value.IsNull() {
+		w.clear(doc, path, a, applied)
+		return
+	}
+	switch a.Kind {
+	case KindDocument:
+		w.writeDocument(doc, path, a, values, applied)
+	case KindSecret, KindSecretMap:
+		w.writeSecret(doc, path, a, values, applied)
+	case KindObject:
+		w.nested(a.Name).Write(objectAt(doc, path), a.Children, values.Object(a.Name))
+	case KindObjectMap:
+		w.writeObjectMap(doc, path, a, values)
+	case KindStringMap, KindBoolMap:
+		w.writeMap(doc, path, a, value.(types.Map), applied)
+	case KindStringSet:
+		client.Store(doc, w.stringSet(doc, path, a, values), path...)
+	default:
+		client.Store(doc, plain(value, a.Kind), path...)
+	}
+}
+
+// clear is what unsetting an attribute does on the server.
+func (w Writer) clear(doc client.Document, path []string, a Attribute, applied Applied) {
+	if len(w.Applied[a.Name]) > 0 && (a.Kind == KindDocument || a.inline) {
+		w.overlayAt(doc, path, client.Document{}, w.Applied[a.Name])
+		applied[a.Name] = nil
+		return
+	}
+	if a.mode != modeClears || !w.Prior.Known(a.Name) {
+		return
+	}
+	if a.null {
+		client.Store(doc, nil, path...)
+		return
+	}
+	client.Store(doc, zero(a.Kind), path...)
+}
+
+func (w Writer) overlayAt(doc client.Document, path []string, wanted client.Document, applied []string) {
+	target := objectAt(doc, path)
+	merged := client.Overlay(target, wanted, applied)
+	clear(target)
+	maps.Copy(target, merged)
+}
+
+func (w Writer) writeDocument(doc client.Document, path []string, a Attribute, values Values, applied Applied) {
+	parsed, ok := values.JSON(a.Name)
+	if !ok {
+		return
+	}
+	wanted, isObject := parsed.(client.Document)
+	if !isObject {
+		client.Store(doc, parsed, path...)
+		return
+	}
+	w.overlayAt(doc, path, wanted, w.Applied[a.Name])
+	applied[a.Name] = client.Pointers(wanted)
+}
+
+// writeSecret sends a write-only value when the object is new or the version beside it changed.
+func (w Writer) writeSecret(doc client.Document, path []string, a Attribute, values Values, applied Applied) {
+	changed := w.Prior == nil || !values[a.version].Equal(w.Prior[a.version])
+	if a.Kind == KindSecret {
+		if changed && !w.SecretsSent {
+			client.Store(doc, values.String(a.Name), path...)
+		}
+		return
+	}
+	if !changed {
+		applied[a.Name] = w.Applied[a.Name]
+		return
+	}
+	wanted := client.Document{}
+	for name, value := range values.StringMap(a.Name) {
+		wanted[name] = value
+	}
+	applied[a.Name] = client.Pointers(wanted)
+	if !w.SecretsSent {
+		w.overlayAt(doc, path, wanted, w.Applied[a.Name])
+	}
+}
+
+func (w Writer) writeMap(doc client.Document, path []string, a Attribute, value types.Map, applied Applied) {
+	wanted := client.Document{}
+	for key, element := range value.Elements() {
+		if !element.IsNull() && !element.IsUnknown() {
+			wanted[key] = plainScalar(element)
+		}
+	}
+	if !a.inline {
+		client.Store(doc, wanted, path...)
+		return
+	}
+	w.overlayAt(doc, path, wanted, w.Applied[a.Name])
+	applied[a.Name] = client.Pointers(wanted)
+}
+
+// stringSet returns the elements to send. An additive set keeps what others added: it removes only what it applied.
+func (w Writer) stringSet(doc client.Document, path []string, a Attribute, values Values) []any {
+	wanted := values.Strings(a.Name)
+	current := currentStrings(doc, path)
+	if a.additive && !values.Bool(a.exclusive) {
+		dropped := w.Prior.Strings(a.Name)
+		for _, element := range current {
+			if !slices.Contains(wanted, element) && !slices.Contains(dropped, element) {
+				wanted = append(wanted, element)
+			}
+		}
+	}
+	slices.Sort(wanted)
+	if slices.Equal(wanted, slices.Sorted(slices.Values(current))) {
+		wanted = current // the order of the server stays, so that nothing seems to change
+	}
+	return client.Clone(wanted).([]any)
+}
+
+func currentStrings(doc client.Document, path []string) []string {
+	found, _ := client.Lookup(doc, path...)
+	list, _ := found.([]any)
+	current := []string{}
+	for _, item := range list {
+		if text, ok := item.(string); ok {
+			current = append(current, text)
+		}
+	}
+	return current
+}
+
+// writeObjectMap turns a map into the API's list of objects. Items of other attributes (with another key member) and
+// members that nobody models stay; items of this attribute that are no longer wanted go.
+func (w Writer) writeObjectMap(doc client.Document, path []string, a Attribute, values Values) {
+	wanted := values.Objects(a.Name)
+	found, _ := client.Lookup(doc, path...)
+	list, _ := found.([]any)
+	out := []any{}
+	for _, item := range list {
+		object, _ := item.(client.Document)
+		key, ok := object[a.keyMember].(string)
+		if !ok {
+			out = append(out, item)
+			continue
+		}
+		if entry, still := wanted[key]; still {
+			w.nested(a.Name, key).Write(object, a.Children, entry)
+			out = append(out, object)
+			delete(wanted, key)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(wanted)) {
+		object := client.Document{a.keyMember: key}
+		w.nested(a.Name, key).Write(object, a.Children, wanted[key])
+		out = append(out, object)
+	}
+	client.Store(doc, out, path...)
+}
+
+// nested is the writer for the values inside an attribute.
+func (w Writer) nested(name string, key ...string) Writer {
+	inner := Writer{Creating: w.Creating, SecretsSent: w.SecretsSent}
+	if w.Prior.Known(name) {
+		inner.Prior = w.Prior.Object(name)
+		if len(key) > 0 {
+			inner.Prior = w.Prior.Objects(name)[key[0]]
+		}
+	}
+	return inner
+}
+
+func objectAt(doc client.Document, path []string) client.Document {
+	if len(path) == 0 {
+		return doc
+	}
+	if found, ok := client.Lookup(doc, path...); ok {
+		if object, isObject := found.(client.Document); isObject {
+			return object
+		}
+	}
+	object := client.Document{}
+	client.Store(doc, object, path...)
+	return object
+}
+
+func plain(value fwattr.Value, kind Kind) any {
+	if kind == KindStringList {
+		return client.Clone(append([]string{}, stringElements(value)...))
+	}
+	if kind == KindJSON {
+		parsed, _ := Values{"": value}.JSON("")
+		return parsed
+	}
+	return plainScalar(value)
+}
+
+func plainScalar(value fwattr.Value) any {
+	switch v := value.(type) {
+	case types.Bool:
+		return v.ValueBool()
+	case types.Int64:
+		return json.Number(strconv.FormatInt(v.ValueInt64(), 10))
+	}
+	return Values{"": value}.String("")
+}
+
+func zero(kind Kind) any {
+	switch kind {
+	case KindStringSet, KindStringList, KindObjectMap:
+		return []any{}
+	case KindStringMap, KindBoolMap, KindObject, KindDocument:
+		return client.Document{}
+	case KindBool:
+		return false
+	case KindInt:
+		return json.Number("0")
+	case KindJSON:
+		return nil
+	case KindString, KindSecret, KindSecretMap:
+	}
+	return ""
+}

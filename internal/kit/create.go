@@ -1,0 +1,192 @@
+package kit
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+// Create implements resource.Resource: create call, identity into the state at once, the settings that the create
+// call does not take, the work that follows, read back. A failure after the create call leaves a tainted object in
+// the state, never an orphan.
+func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	d := &resp.Diagnostics
+	plan, config := m.values(ctx, req.Plan, d), m.values(ctx, req.Config, d)
+	if d.HasError() {
+		return
+	}
+	v := withSecrets(m.attributes, plan, config)
+	ctx, cancel := m.limit(ctx, v, timeouts.Value.Create, func(t *Timeouts) time.Duration { return t.Create }, d)
+	defer cancel()
+	c, err := connect[C](m.nodes)
+	if err != nil {
+		fail(d, "create", m.spec.Type, m.spec.identity(v), err)
+		return
+	}
+	unlock, err := documents.lock(ctx, m.spec.lockKey(v))
+	if err != nil {
+		fail(d, "create", m.spec.Type, m.spec.identity(v), err)
+		return
+	}
+	defer unlock()
+
+	made := m.make(ctx, c, v, d)
+	if d.HasError() {
+		return
+	}
+	m.setState(ctx, v, &resp.State, resp.Identity, d)
+	done, err := m.settle(ctx, c, v, attr.Writer{SecretsSent: made.created}, made)
+	if err != nil {
+		fail(d, "finish creating", m.spec.Type, m.spec.identity(v), err)
+		return
+	}
+	saveApplied(ctx, resp.Private, done.applied, d)
+	m.readBack(ctx, c, v, done, &resp.State, resp.Identity, d)
+}
+
+// made is what there is after the create call: the documents when they are known already, and whether the call was
+// made, as opposed to an object that was there before.
+type made struct {
+	parent, object client.Document
+	created        bool
+}
+
+// settled is what a write came to.
+type settled struct {
+	document client.Document // the object after the write, as far as it is known without reading it again
+	applied  attr.Applied
+	written  bool
+}
+
+// make brings the object into being and sets a server-made identity in v. An object that is there already, exactly
+// as it would be made, is what an interrupted run left behind: it is taken over. Another one is an error.
+func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagnostics) made {
+	spec := m.spec
+	wanted, _ := spec.wanted(client.Document{}, v, attr.Writer{Creating: true})
+	switch {
+	case spec.Singleton != nil:
+		return made{}
+	case spec.Member != nil:
+		parent, object, err := spec.fetch(ctx, c, v)
+		if err == nil {
+			m.takeOver(object, wanted, v, d)
+			return made{parent: parent, object: object}
+		}
+		if !errors.Is(err, errMissing) {
+			fail(d, "create", spec.Type, spec.identity(v), err)
+		}
+		return made{parent: parent}
+	}
+	answer, err := spec.Create(ctx, c, Write{Values: v, After: wanted})
+	if errors.Is(err, client.ErrAlreadyExists) {
+		_, object, readErr := spec.fetch(ctx, c, v)
+		if readErr != nil {
+			fail(d, "create", spec.Type, spec.identity(v), err)
+			return made{}
+		}
+		m.takeOver(object, wanted, v, d)
+		return made{parent: object, object: object}
+	}
+	if err != nil {
+		fail(d, "create", spec.Type, spec.identity(v), err)
+		return made{}
+	}
+	m.adoptIdentity(answer, v, d)
+	return made{created: true}
+}
+
+// takeOver accepts an existing object that is as wanted and refuses any other.
+func (m *managed[C]) takeOver(object, wanted client.Document, v attr.Values, d *diag.Diagnostics) {
+	id := m.spec.identity(v)
+	if different := client.Unlike(object, wanted); len(different) > 0 {
+		failExisting(d, m.spec.Type, id, different)
+		return
+	}
+	d.AddWarning("Took over "+Prefix+m.spec.Type+" \""+id+"\"",
+		"The object existed already, exactly as configured, as an interrupted run leaves it. Terraform manages it from now on.")
+}
+
+// adoptIdentity takes the identity that the server made from the answer of the create call.
+func (m *managed[C]) adoptIdentity(answer client.Document, v attr.Values, d *diag.Diagnostics) {
+	if answer == nil {
+		return
+	}
+	read, err := attr.Reader{Prior: v}.Read(answer, m.attributes)
+	if err != nil {
+		d.AddError("Unable to read the answer of the creation", err.Error())
+		return
+	}
+	for _, a := range m.attributes {
+		if a.IsComputed() && read[a.Name] != nil && !read[a.Name].IsNull() {
+			v[a.Name] = read[a.Name]
+		}
+	}
+}
+
+// settle lays the values over the object as it is, writes it when something changed, and does the work that follows.
+func (m *managed[C]) settle(ctx context.Context, c C, v attr.Values, writer attr.Writer, at made) (settled, error) {
+	spec := m.spec
+	if at.parent == nil {
+		var err error
+		if at.parent, at.object, err = spec.fetch(ctx, c, v); err != nil && !errors.Is(err, errMissing) {
+			return settled{}, err
+		}
+	}
+	if at.object == nil {
+		at.object = client.Document{}
+	}
+	after, applied := spec.wanted(at.object, v, writer)
+	w := Write{Values: v, Prior: writer.Prior, Before: at.object, After: after}
+	if spec.Member != nil {
+		parent := client.CloneDocument(at.parent)
+		spec.Member.Place(parent, v, after)
+		w.Before, w.After = at.parent, parent
+	}
+	done := settled{document: at.object, applied: applied}
+	if spec.Put != nil && !client.Equal(w.Before, w.After) {
+		if err := spec.Put(ctx, c, w); err != nil {
+			return done, err
+		}
+		done.written = true
+	}
+	if spec.Finish == nil {
+		return done, nil
+	}
+	done.written = true
+	return done, spec.Finish(ctx, c, w)
+}
+
+// limit bounds the operation where the entity has timeouts.
+func (m *managed[C]) limit(ctx context.Context, v attr.Values,
+	set func(timeouts.Value, context.Context, time.Duration) (time.Duration, diag.Diagnostics),
+	fallback func(*Timeouts) time.Duration, d *diag.Diagnostics,
+) (context.Context, context.CancelFunc) {
+	if m.spec.Timeouts == nil {
+		return ctx, func() {}
+	}
+	limit := fallback(m.spec.Timeouts)
+	if configured, ok := v[timeoutsName].(timeouts.Value); ok {
+		var problems diag.Diagnostics
+		limit, problems = set(configured, ctx, limit)
+		d.Append(problems...)
+	}
+	return context.WithTimeout(ctx, limit)
+}
+
+// withSecrets adds the write-only values, which only the configuration has.
+func withSecrets(attributes []attr.Attribute, plan, config attr.Values) attr.Values {
+	v := plan.Clone()
+	for _, a := range attributes {
+		if a.IsSecret() {
+			v[a.Name] = config[a.Name]
+		}
+	}
+	return v
+}

@@ -1,0 +1,76 @@
+package kit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+)
+
+// errMissing is the absence of an element in a document that exists.
+var errMissing = fmt.Errorf("%w: the document does not hold it", client.ErrNotFound)
+
+// fail reports an error: what was being done to which object, what the server said, and what to do.
+func fail(d *diag.Diagnostics, verb, typeName, object string, err error) {
+	detail := err.Error()
+	if hint := hintFor(err); hint != "" {
+		detail += "\n\n" + hint
+	}
+	d.AddError(fmt.Sprintf("Unable to %s %s %q", verb, Prefix+typeName, object), detail)
+}
+
+var hints = []struct {
+	kind error
+	hint string
+}{
+	{client.ErrUnauthenticated, "Check the API key of this node (api_key, or DATAIKU_API_KEY and DATAIKU_GOVERN_API_KEY) and that it belongs to this host."},
+	{client.ErrForbidden, "The API key lacks the right for this call. Administration needs a key with administrator rights."},
+	{client.ErrUnsupported, "The node does not know this call: check that host is the address of the node, and that its version and licence have the feature."},
+	{client.ErrUnavailable, "The node or what stands in front of it could not answer. The call was repeated as far as that was safe; run the command again."},
+	{client.ErrMalformed, "Something other than the node may have answered, such as a proxy or a login page. Check host."},
+	{context.DeadlineExceeded, "The time limit ran out. Raise it in the timeouts attribute where the resource has one, or request_timeout of the provider."},
+}
+
+func hintFor(err error) string {
+	for _, h := range hints {
+		if errors.Is(err, h.kind) {
+			return h.hint
+		}
+	}
+	return ""
+}
+
+// failExisting reports an object that is there already and not as wanted, with the block that imports it.
+func failExisting(d *diag.Diagnostics, typeName, id string, different []string) {
+	detail := "An object of this name exists already."
+	if len(different) > 0 {
+		detail += " It differs from the configuration in: " + strings.Join(different, ", ") + "."
+	}
+	detail += fmt.Sprintf("\n\nTo manage it, import it (NAME is the name of your resource block):\n\nimport {\n  to = %s.NAME\n  id = %q\n}",
+		Prefix+typeName, id)
+	d.AddError(fmt.Sprintf("Unable to create %s %q: it already exists", Prefix+typeName, id), detail)
+}
+
+func report(d *diag.Diagnostics, problems []Problem) {
+	for _, p := range problems {
+		at := path.Empty()
+		if p.Attribute != "" {
+			at = path.Root(p.Attribute)
+		}
+		switch {
+		case p.Warning && p.Attribute == "":
+			d.AddWarning(p.Summary, p.Detail)
+		case p.Warning:
+			d.AddAttributeWarning(at, p.Summary, p.Detail)
+		case p.Attribute == "":
+			d.AddError(p.Summary, p.Detail)
+		default:
+			d.AddAttributeError(at, p.Summary, p.Detail)
+		}
+	}
+}

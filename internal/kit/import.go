@@ -1,0 +1,73 @@
+package kit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+var errNotConfigured = errors.New("the provider is not configured")
+
+// ImportState implements resource.ResourceWithImportState, for an identifier as well as for an identity.
+func (m *managed[C]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	d := &resp.Diagnostics
+	v := attr.Values{}
+	if req.ID != "" {
+		parts, err := splitIdentity(m.spec.Identity, req.ID)
+		if err != nil {
+			d.AddError("Invalid import identifier of "+Prefix+m.spec.Type, err.Error())
+			return
+		}
+		for i, name := range m.spec.Identity {
+			v.SetString(name, parts[i])
+		}
+	} else {
+		for _, name := range m.spec.Identity {
+			var value types.String
+			d.Append(req.Identity.GetAttribute(ctx, path.Root(name), &value)...)
+			v[name] = value
+		}
+	}
+	for _, a := range m.attributes {
+		if a.IsLocal() {
+			v[a.Name] = a.Fallback()
+		}
+	}
+	if d.HasError() {
+		return
+	}
+	m.setState(ctx, v, &resp.State, resp.Identity, d)
+}
+
+// splitIdentity reads an import string. The last part may hold slashes, as the name of a variable may.
+func splitIdentity(names []string, id string) ([]string, error) {
+	parts := strings.SplitN(id, "/", len(names))
+	for _, part := range parts {
+		if part == "" {
+			parts = nil
+		}
+	}
+	if len(parts) != len(names) {
+		return nil, fmt.Errorf("expected %s, got %q", strings.ToUpper(strings.Join(names, "/")), id)
+	}
+	return parts, nil
+}
+
+// setIdentity stores the identity, spelled as the values spell it. Terraform before 1.12 has none.
+func (m *managed[C]) setIdentity(ctx context.Context, v attr.Values, identity *tfsdk.ResourceIdentity, d *diag.Diagnostics) {
+	if identity == nil {
+		return
+	}
+	for _, name := range m.spec.Identity {
+		d.Append(identity.SetAttribute(ctx, path.Root(name), v.String(name))...)
+	}
+}

@@ -1,0 +1,43 @@
+package kit
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+type privateReader interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+}
+
+type privateWriter interface {
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// loadApplied returns what the last write left behind; false when this resource never wrote the object, as after an
+// import.
+func loadApplied(ctx context.Context, private privateReader, d *diag.Diagnostics) (attr.Applied, bool) {
+	text, problems := private.GetKey(ctx, appliedKey)
+	d.Append(problems...)
+	if len(text) == 0 {
+		return nil, false
+	}
+	applied := attr.Applied{}
+	if err := json.Unmarshal(text, &applied); err != nil {
+		d.AddError("Unable to read the private state", "It does not hold what this provider wrote: "+err.Error())
+		return nil, false
+	}
+	return applied, true
+}
+
+func saveApplied(ctx context.Context, private privateWriter, applied attr.Applied, d *diag.Diagnostics) {
+	text, err := json.Marshal(applied)
+	if err != nil {
+		d.AddError("Unable to write the private state", err.Error())
+		return
+	}
+	d.Append(private.SetKey(ctx, appliedKey, text)...)
+}

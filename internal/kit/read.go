@@ -1,0 +1,91 @@
+package kit
+
+import (
+	"context"
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+// Read implements resource.Resource. Only a typed not-found removes the object from the state.
+func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	d := &resp.Diagnostics
+	state := m.values(ctx, req.State, d)
+	_, written := loadApplied(ctx, req.Private, d)
+	if d.HasError() {
+		return
+	}
+	m.setIdentity(ctx, state, resp.Identity, d)
+	id := m.spec.identity(state)
+	c, err := connect[C](m.nodes)
+	if err != nil {
+		fail(d, "read", m.spec.Type, id, err)
+		return
+	}
+	_, doc, err := m.spec.fetch(client.Coalesced(ctx), c, state)
+	if errors.Is(err, client.ErrNotFound) {
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	if err != nil {
+		fail(d, "read", m.spec.Type, id, err)
+		return
+	}
+	v, err := m.decode(doc, attr.Reader{Prior: state, Imported: !written}, state)
+	if err != nil {
+		fail(d, "read", m.spec.Type, id, err)
+		return
+	}
+	m.setState(ctx, v, &resp.State, resp.Identity, d)
+}
+
+// decode turns a document into the values of the state. The identity and the time limits are not in the document.
+func (m *managed[C]) decode(doc client.Document, reader attr.Reader, prior attr.Values) (attr.Values, error) {
+	v, err := reader.Read(doc, m.attributes)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range m.spec.Identity {
+		if prior.Known(name) {
+			v[name] = prior[name]
+		}
+	}
+	if limits, ok := prior[timeoutsName]; ok {
+		v[timeoutsName] = limits
+	}
+	if m.spec.Flatten != nil {
+		m.spec.Flatten(doc, v)
+	}
+	return v, nil
+}
+
+// readBack stores what the server made of a write and names each value that it did not keep. Without a write there
+// is nothing new to read.
+func (m *managed[C]) readBack(ctx context.Context, c C, v attr.Values, done settled, state *tfsdk.State, identity *tfsdk.ResourceIdentity, d *diag.Diagnostics) {
+	doc := done.document
+	id := m.spec.identity(v)
+	if done.written {
+		var err error
+		if _, doc, err = m.spec.fetch(ctx, c, v); err != nil {
+			fail(d, "read back", m.spec.Type, id, err)
+			return
+		}
+	}
+	read, err := m.decode(doc, attr.Reader{Prior: v}, v)
+	if err != nil {
+		fail(d, "read back", m.spec.Type, id, err)
+		return
+	}
+	for _, lost := range attr.Unkept(m.attributes, v, read) {
+		d.AddAttributeError(path.Root(lost.Attribute), "The server did not keep "+lost.Member,
+			"The server accepted the change of "+Prefix+m.spec.Type+" \""+id+"\" but now holds "+lost.Got+" instead of "+lost.Sent+
+				". Its version may not know this setting, the value may be invalid, or somebody else changed it at the same time.")
+	}
+	m.setState(ctx, read, state, identity, d)
+}

@@ -1,0 +1,54 @@
+package kit
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+// Registry collects what a provider serves.
+type Registry struct {
+	Resources     []func() resource.Resource
+	DataSources   []func() datasource.DataSource
+	ListResources []func() list.ListResource
+	Ephemerals    []func() ephemeral.EphemeralResource
+	Actions       []func() action.Action
+	// Described tells the test suite what was declared.
+	Described []Description
+}
+
+// Entity is a declaration that can be registered.
+type Entity interface {
+	Register(r *Registry)
+}
+
+// Description is what the test suite needs to know of a resource.
+type Description struct {
+	Type       string
+	Attributes []attr.Attribute
+	Identity   []string
+	Scope      []string
+	// Member and Singleton tell the kind; Lists tells whether a list and a plural exist.
+	Member, Singleton, Lists, Protected, Waits bool
+}
+
+// Register implements Entity: the resource, its data sources and its list resource.
+func (s *Resource[C]) Register(r *Registry) {
+	m := newManaged(s)
+	r.Resources = append(r.Resources, func() resource.Resource { fresh := *m; return &fresh })
+	single := newSingular(s)
+	r.DataSources = append(r.DataSources, func() datasource.DataSource { fresh := *single.managed; return &singular[C]{&fresh, single.readable} })
+	if s.List != nil {
+		many := newPlural(s)
+		r.DataSources = append(r.DataSources, func() datasource.DataSource { fresh := *many.managed; return &plural[C]{&fresh, many.readable} })
+		r.ListResources = append(r.ListResources, func() list.ListResource { fresh := *m; return lister[C]{&fresh} })
+	}
+	r.Described = append(r.Described, Description{
+		Type: s.Type, Attributes: m.attributes, Identity: s.Identity, Scope: s.Scope, Member: s.Member != nil,
+		Singleton: s.Singleton != nil, Lists: s.List != nil, Protected: s.Protect != "", Waits: s.Timeouts != nil,
+	})
+}

@@ -1,0 +1,154 @@
+// Package kit is the life of an entity, written once: an entity declares what it is, and the kit makes of it a
+// resource, data sources, a list resource, identity, import and the order of all work.
+package kit
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/govern"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+// Prefix begins the name of every type of the provider.
+const Prefix = "dataiku_"
+
+// Client is the node an entity lives on.
+type Client interface{ *dss.Client | *govern.Client }
+
+// Nodes gives the clients of the nodes that the provider was configured with. The error of a node that was not
+// configured names what to set.
+type Nodes interface {
+	DSS() (*dss.Client, error)
+	Govern() (*govern.Client, error)
+}
+
+// Resource declares a managed entity. Its functions are thin calls of the client; C is the node it lives on.
+type Resource[C Client] struct {
+	// Type is the name without prefix; Summary the first line of its page; Detail what else to know.
+	Type, Summary, Detail string
+	Attributes            []attr.Attribute
+	// Identity names the attributes that identify an object, in the order of the import string. They are strings.
+	Identity []string
+
+	// Get returns the document, or an error that wraps client.ErrNotFound.
+	Get func(ctx context.Context, c C, v attr.Values) (client.Document, error)
+	// Create makes the object; wanted holds every member that is set. A server-made identity is in the answer.
+	Create func(ctx context.Context, c C, w Write) (client.Document, error)
+	// Put replaces the document with w.After. It is called only when something changed.
+	Put func(ctx context.Context, c C, w Write) error
+	// Delete removes the object.
+	Delete func(ctx context.Context, c C, v attr.Values) error
+	// List yields documents, or errors. With Summaries they lack what only Get returns.
+	List      func(ctx context.Context, c C, scope attr.Values) iter.Seq2[client.Document, error]
+	Summaries bool
+	// Scope names the attributes that a list needs, such as project_key.
+	Scope []string
+
+	// Member makes the entity one element of the document of Get and Put.
+	Member *Member
+	// Singleton makes the entity a document that always exists.
+	Singleton *Singleton
+
+	// Lock is the key of the shared document, default Type and identity.
+	Lock func(v attr.Values) string
+	// Expand and Flatten are for what declarations cannot say.
+	Expand  func(doc client.Document, v attr.Values)
+	Flatten func(doc client.Document, v attr.Values)
+	// Validate checks the configuration; Plan checks a change against the server with cheap reads.
+	Validate func(v attr.Values) []Problem
+	Plan     func(ctx context.Context, c C, p Planned) []Problem
+	// Finish does the work that follows a write, such as a build, and waits for it.
+	Finish func(ctx context.Context, c C, w Write) error
+	// Timeouts are the default limits; setting them adds the attribute `timeouts`.
+	Timeouts *Timeouts
+	// Protect says what deletion would lose; setting it adds `deletion_protection`.
+	Protect string
+}
+
+// Member says how an element lies in the document of its parent.
+type Member struct {
+	// Find returns the element, false when the parent lacks it.
+	Find func(parent client.Document, v attr.Values) (client.Document, bool)
+	// Place puts the element into the parent.
+	Place func(parent client.Document, v attr.Values, element client.Document)
+	// Drop takes the element out of the parent.
+	Drop func(parent client.Document, v attr.Values)
+}
+
+// Singleton says how a document that cannot be deleted gives back what was applied.
+type Singleton struct {
+	Release func(doc client.Document, v attr.Values)
+}
+
+// Write is one change on its way to the server.
+type Write struct {
+	// Values as planned, with write-only values; Prior as stored, nil for a new object.
+	Values, Prior attr.Values
+	// Before is the document of the server, nil at creation. After is the document as it should be.
+	Before, After client.Document
+}
+
+// Planned is a change that is being planned. State is nil for a new object, Plan nil for a deletion.
+type Planned struct {
+	Config, State, Plan attr.Values
+}
+
+// Problem is a finding of a check. Warnings do not stop the plan.
+type Problem struct {
+	Attribute       string
+	Summary, Detail string
+	Warning         bool
+}
+
+// Timeouts are limits of the operations that wait.
+type Timeouts struct {
+	Create, Update, Delete time.Duration
+}
+
+// identity joins the identifying values: the import string and the value of `id`.
+func (s *Resource[C]) identity(v attr.Values) string { return joinIdentity(s.Identity, v) }
+
+func joinIdentity(names []string, v attr.Values) string {
+	id := ""
+	for i, name := range names {
+		if i > 0 {
+			id += "/"
+		}
+		id += v.String(name)
+	}
+	return id
+}
+
+func (s *Resource[C]) lockKey(v attr.Values) string {
+	if s.Lock != nil {
+		return s.Lock(v)
+	}
+	return s.Type + "/" + s.identity(v)
+}
+
+// fetch reads the object, and for a member its parent too; without Member both are the same.
+func (s *Resource[C]) fetch(ctx context.Context, c C, v attr.Values) (parent, object client.Document, err error) {
+	parent, err = s.Get(ctx, c, v)
+	if err != nil || s.Member == nil {
+		return parent, parent, err
+	}
+	object, found := s.Member.Find(parent, v)
+	if !found {
+		return parent, nil, errMissing
+	}
+	return parent, object, nil
+}
+
+// wanted lays the values over a copy of the document.
+func (s *Resource[C]) wanted(base client.Document, v attr.Values, w attr.Writer) (client.Document, attr.Applied) {
+	doc := client.CloneDocument(base)
+	applied := w.Write(doc, s.Attributes, v)
+	if s.Expand != nil {
+		s.Expand(doc, v)
+	}
+	return doc, applied
+}

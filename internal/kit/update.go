@@ -1,0 +1,95 @@
+package kit
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+// Update implements resource.Resource: lock, read, overlay, write when something changed, read back.
+func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	d := &resp.Diagnostics
+	plan, config, state := m.values(ctx, req.Plan, d), m.values(ctx, req.Config, d), m.values(ctx, req.State, d)
+	applied, _ := loadApplied(ctx, req.Private, d)
+	if d.HasError() {
+		return
+	}
+	v := withSecrets(m.attributes, plan, config)
+	m.setIdentity(ctx, v, resp.Identity, d)
+	ctx, cancel := m.limit(ctx, v, timeouts.Value.Update, func(t *Timeouts) time.Duration { return t.Update }, d)
+	defer cancel()
+	id := m.spec.identity(v)
+	c, err := connect[C](m.nodes)
+	if err != nil {
+		fail(d, "update", m.spec.Type, id, err)
+		return
+	}
+	unlock, err := documents.lock(ctx, m.spec.lockKey(v))
+	if err != nil {
+		fail(d, "update", m.spec.Type, id, err)
+		return
+	}
+	defer unlock()
+	done, err := m.settle(ctx, c, v, attr.Writer{Prior: state, Applied: applied}, made{})
+	if err != nil {
+		fail(d, "update", m.spec.Type, id, err)
+		return
+	}
+	saveApplied(ctx, resp.Private, done.applied, d)
+	m.readBack(ctx, c, v, done, &resp.State, resp.Identity, d)
+}
+
+// Delete implements resource.Resource. An object that is gone already is a success.
+func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	d := &resp.Diagnostics
+	v := m.values(ctx, req.State, d)
+	if d.HasError() {
+		return
+	}
+	if problem, refused := m.protected(v, "delete"); refused {
+		report(d, []Problem{problem})
+		return
+	}
+	ctx, cancel := m.limit(ctx, v, timeouts.Value.Delete, func(t *Timeouts) time.Duration { return t.Delete }, d)
+	defer cancel()
+	id := m.spec.identity(v)
+	c, err := connect[C](m.nodes)
+	if err == nil {
+		err = m.destroy(ctx, c, v)
+	}
+	if err != nil && !errors.Is(err, client.ErrNotFound) {
+		fail(d, "delete", m.spec.Type, id, err)
+	}
+}
+
+func (m *managed[C]) destroy(ctx context.Context, c C, v attr.Values) error {
+	spec := m.spec
+	unlock, err := documents.lock(ctx, spec.lockKey(v))
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if spec.Member == nil && spec.Singleton == nil {
+		return spec.Delete(ctx, c, v)
+	}
+	before, err := spec.Get(ctx, c, v)
+	if err != nil {
+		return err
+	}
+	after := client.CloneDocument(before)
+	if spec.Member != nil {
+		spec.Member.Drop(after, v)
+	} else {
+		spec.Singleton.Release(after, v)
+	}
+	if client.Equal(before, after) {
+		return nil
+	}
+	return spec.Put(ctx, c, Write{Values: v, Prior: v, Before: before, After: after})
+}

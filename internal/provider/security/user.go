@@ -1,0 +1,72 @@
+// Package security declares users, groups, keys and what belongs to them.
+package security
+
+import (
+	"context"
+	"iter"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+// User is a user of a DSS node (dss-admin.md 5).
+var User = &kit.Resource[*dss.Client]{
+	Type:    "user",
+	Summary: "A user of a DSS node.",
+	Detail: "Groups that DSS or a supplier (LDAP, SSO, Azure AD) added are left alone unless `exclusive_groups` is set. " +
+		"Deleting a user does not delete what the user owns.",
+	Attributes: []attr.Attribute{
+		attr.Login("login", "Name the user logs in with, 3 to 80 letters, digits and `@ . + _ -`.").Required().
+			Validate(stringvalidator.LengthAtLeast(3)),
+		attr.String("display_name", "Full name shown in the UI."),
+		attr.String("email", "Mail address.").ClearsToNull(),
+		attr.String("source_type", "Where the user comes from: `LOCAL` (password), `LOCAL_NO_AUTH` (SSO only), `LDAP`, "+
+			"`SAAS`, `PAM`, `AZURE_AD` or `CUSTOM`. The server's default is `LOCAL`.").
+			Validate(attr.OneOf("LOCAL", "LOCAL_NO_AUTH", "LDAP", "SAAS", "PAM", "AZURE_AD", "CUSTOM")),
+		attr.String("user_profile", "User profile of the licence, such as `FULL_DESIGNER` or `READER`. "+
+			"A profile that the licence does not list draws a warning in the plan."),
+		attr.StringSet("groups", "Groups of the user.").Additive("exclusive_groups"),
+		attr.Bool("exclusive_groups", "Whether the user is a member of `groups` only: groups added elsewhere are removed. Default: false.").Local(false),
+		attr.Bool("enabled", "Whether the user may log in. The server's default is true."),
+		attr.Secret("password", "Password, at least 5 characters. Needed to create a user of source type `LOCAL`."),
+		attr.Doc("admin_properties", "Properties of the user that only administrators see, as a JSON object."),
+		attr.Doc("user_properties", "Properties that the user may edit too, as a JSON object. Expect drift."),
+		attr.Doc("preferences", "Preferences of the user, as a JSON object."),
+		attr.Int("creation_date", "When the user was created, in milliseconds since the epoch.").Stable(),
+	},
+	Identity: []string{"login"},
+	Get: func(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
+		return c.User(ctx, v.String("login"))
+	},
+	Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
+		return nil, c.CreateUser(ctx, w.After)
+	},
+	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
+		return c.PutUser(ctx, w.Values.String("login"), w.After)
+	},
+	Delete: func(ctx context.Context, c *dss.Client, v attr.Values) error {
+		return c.DeleteUser(ctx, v.String("login"))
+	},
+	List: func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
+		return c.Users(ctx)
+	},
+	Lock: func(v attr.Values) string { return userLock(v.String("login")) },
+	Validate: func(config attr.Values) []kit.Problem {
+		source := config["source_type"]
+		local := source.IsNull() || config.String("source_type") == "LOCAL"
+		if !source.IsUnknown() && !local && config.Known("password_wo") {
+			return []kit.Problem{{
+				Attribute: "password_wo", Summary: "Password without use",
+				Detail: "Only users of source type LOCAL have a password; this one is " + config.String("source_type") + ".",
+			}}
+		}
+		return nil
+	},
+}
+
+// userLock is the key of a user document, which secrets, credentials and memberships share.
+func userLock(login string) string { return "user/" + login }
