@@ -67,16 +67,14 @@ func createGlobalKey(c *emulator.Call) (any, error) {
 	if names, isList := body["groups"].([]any); isList && n.AtLeast("14.3.0") {
 		key["groups"] = names
 	} else { // everything but `admin` needs a second step (dss-admin.md 8)
-		permissions, _ := body["globalPermissions"].(Document)
-		completePermissions(n, key, Document{"globalPermissions": pick(permissions, "admin")})
+		completePermissions(n, key, Document{"globalPermissions": pick(object(body, "globalPermissions"), "admin")})
 	}
 	n.Store.Collection(globalAPIKeys).Put(text(key, "id"), key)
 	return withSecret(key, issueSecret(n, globalAPIKeys, key, "dkuaps-")), nil
 }
 
 func completePermissions(n *emulator.Node, key, body Document) {
-	permissions, _ := body["globalPermissions"].(Document)
-	known := Document{"admin": false}
+	permissions, known := object(body, "globalPermissions"), Document{"admin": false}
 	for _, ability := range knownAbilities(n) {
 		if value, isBool := permissions[ability].(bool); isBool {
 			known[ability] = value

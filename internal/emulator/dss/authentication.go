@@ -89,16 +89,13 @@ func authInfo(c *emulator.Call, identity emulator.Identity) (any, error) {
 	if !c.Flag("withSecrets", false) {
 		return info, nil
 	}
-	clear, err := c.Node.Store.DecryptMembers(user["secrets"])
-	if err != nil {
-		return nil, err
-	}
 	secrets := []any{}
-	items, _ := clear.([]any)
-	for _, item := range items {
-		if secret, ok := item.(Document); ok {
-			secrets = append(secrets, Document{"key": secret["name"], "value": secret["value"]})
+	for _, secret := range objects(user, "secrets") {
+		value, err := c.Node.Store.Decrypt(text(secret, "value"))
+		if err != nil {
+			return nil, err
 		}
+		secrets = append(secrets, Document{"key": secret["name"], "value": value})
 	}
 	info["secrets"] = secrets
 	return info, nil

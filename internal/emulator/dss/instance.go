@@ -53,7 +53,7 @@ func handleInstance(n *emulator.Node) {
 	})
 	n.Handle("GET /data-quality/status", func(*emulator.Call) (any, error) {
 		status := Document{}
-		for _, projectKey := range n.Store.Collection("projects").IDs() {
+		for _, projectKey := range n.Store.Collection(projects).IDs() {
 			status[projectKey] = Document{}
 		}
 		return status, nil
@@ -120,12 +120,10 @@ func checkObjects(c *emulator.Call) (any, error) {
 		return nil, err
 	}
 	results := []any{}
-	items, _ := body["items"].([]any)
-	for _, item := range items {
-		if object, ok := item.(Document); ok {
-			object["readable"] = c.Node.Store.Collection("projects").Has(text(object, "objectProjectKey"))
-			results = append(results, object)
-		}
+	for _, item := range objects(body, "items") {
+		key := text(item, "objectProjectKey")
+		item["canRead"], item["canWrite"] = mayProject(c, key, "read"), mayProject(c, key, "writeProjectContent")
+		results = append(results, item)
 	}
 	return Document{"items": results}, nil
 }
@@ -138,17 +136,17 @@ func usageSummary(n *emulator.Node, perProject bool) Document {
 			"scenarios": Document{"all": 0, "activeWithTriggers": 0},
 		}
 	}
-	keys := n.Store.Collection("projects").IDs()
+	keys := n.Store.Collection(projects).IDs()
 	summary := counts()
 	summary["projects"] = len(keys)
 	if perProject {
-		projects := []any{}
+		summaries := []any{}
 		for _, key := range keys {
 			project := counts()
 			project["projectKey"] = key
-			projects = append(projects, project)
+			summaries = append(summaries, project)
 		}
-		summary["projectSummaries"] = projects
+		summary["projectSummaries"] = summaries
 	}
 	return summary
 }

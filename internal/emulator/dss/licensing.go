@@ -45,7 +45,7 @@ func handleLicensing(n *emulator.Node) {
 // setLicense takes a new licence. Its content is a secret of unknown shape that no call answers (dss-admin.md 17).
 func setLicense(n *emulator.Node, license Document) {
 	status, _ := n.Store.Collection(singletons).Get(licensingStatus)
-	base, _ := status["base"].(Document)
+	base := object(status, "base")
 	base["hasLicense"], base["valid"], base["expired"] = true, true, false
 	base["expiresOn"] = n.Now().AddDate(1, 0, 0).UnixMilli()
 	if !n.AtLeast("15.0.0") {
@@ -63,8 +63,7 @@ func setLicense(n *emulator.Node, license Document) {
 // licensedProfiles are the profiles of the licence.
 func licensedProfiles(n *emulator.Node) []string {
 	status, _ := n.Store.Collection(singletons).Get(licensingStatus)
-	base, _ := status["base"].(Document)
-	return texts(base["userProfiles"])
+	return texts(object(status, "base")["userProfiles"])
 }
 
 // fallbackProfile is the profile of a user whose creation names none (observed.md 2).

@@ -222,16 +222,12 @@ func replaceUser(n *emulator.Node, login string, body Document) error {
 
 // protectUser encrypts new secrets and credentials and stamps credentials that changed (dss-admin.md 5.5, 5.6).
 func protectUser(n *emulator.Node, user, stored Document) {
-	secrets, _ := user["secrets"].([]any)
-	for _, item := range secrets {
-		if secret, ok := item.(Document); ok {
-			secret["secret"] = true
-		}
+	for _, secret := range objects(user, "secrets") {
+		secret["secret"] = true
 	}
-	n.Store.EncryptMembers(secrets, isSecretMember)
-	credentials, _ := user["credentials"].(Document)
-	before, _ := stored["credentials"].(Document)
-	for name, value := range credentials {
+	n.Store.EncryptMembers(user["secrets"], isSecretMember)
+	before := object(stored, "credentials")
+	for name, value := range object(user, "credentials") {
 		if credential, ok := value.(Document); ok && !reflect.DeepEqual(credential, before[name]) {
 			n.Store.EncryptMembers(credential, isSecretMember)
 			credential["lastUpdate"] = n.Millis()
@@ -273,7 +269,7 @@ func handleUserActivity(n *emulator.Node) {
 	n.Handle("GET /admin/list-trial-expired-users", func(*emulator.Call) (any, error) {
 		list := []any{}
 		for _, user := range n.Store.Collection(users).All() {
-			if trial, _ := user["trialStatus"].(Document); trial["expired"] == true {
+			if object(user, "trialStatus")["expired"] == true {
 				list = append(list, user)
 			}
 		}

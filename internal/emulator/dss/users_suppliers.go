@@ -90,9 +90,8 @@ func fetchExternalUsers(c *emulator.Call) (any, error) {
 	}
 	return c.Future("Fetch users", func() (any, error) {
 		list := []any{}
-		all, _ := known["users"].([]any)
-		for _, item := range all {
-			if user, ok := item.(Document); ok && selected(user) {
+		for _, user := range objects(known, "users") {
+			if selected(user) {
 				list = append(list, user)
 			}
 		}
@@ -110,11 +109,9 @@ func provisionUsers(c *emulator.Call) (any, error) {
 	if _, err := directory(c, supplier); err != nil {
 		return nil, err
 	}
-	items, _ := body["users"].([]any)
 	return c.Future("Provision users", func() (any, error) {
 		results := []any{}
-		for _, item := range items {
-			user, _ := item.(Document)
+		for _, user := range objects(body, "users") {
 			creation := pick(user, "login", "displayName", "email")
 			creation["sourceType"], creation["groups"] = supplier, user["dkuGroupNames"]
 			results = append(results, bulkResult(text(user, "login"), createUser(c.Node, creation)))
