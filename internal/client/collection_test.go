@@ -15,16 +15,16 @@ import (
 type shelf struct {
 	*client.Collection
 	gets, lists atomic.Int32
-	list        func() (map[string]client.Document, error)
+	list        func(context.Context) (map[string]client.Document, error)
 }
 
 func newShelf(c *client.Client, prefix ...string) *shelf {
-	s := &shelf{list: func() (map[string]client.Document, error) {
+	s := &shelf{list: func(context.Context) (map[string]client.Document, error) {
 		return map[string]client.Document{"a": {"from": "list", "nested": client.Document{"member": "m"}}}, nil
 	}}
-	s.Collection = client.NewCollection(c, prefix, func(context.Context) (map[string]client.Document, error) {
+	s.Collection = client.NewCollection(c, prefix, func(ctx context.Context) (map[string]client.Document, error) {
 		s.lists.Add(1)
-		return s.list()
+		return s.list(ctx)
 	})
 	return s
 }
@@ -101,7 +101,7 @@ func TestCollectionVetoAndFailure(t *testing.T) {
 	vetoed := newShelf(c, "x")
 	vetoed.Usable = func() bool { return false }
 	failing := newShelf(c, "y")
-	failing.list = func() (map[string]client.Document, error) { return nil, errMissing }
+	failing.list = func(context.Context) (map[string]client.Document, error) { return nil, errMissing }
 	for range 10 {
 		for _, s := range []*shelf{vetoed, failing} {
 			if got, err := s.read(marked, "a"); err != nil || got["from"] != "get" {
@@ -121,7 +121,14 @@ func prepared(t *testing.T, c *client.Client) (s *shelf, started chan struct{}, 
 		_, _ = s.read(client.Coalesced(context.Background()), "a")
 	}
 	found := s.list
-	s.list = func() (map[string]client.Document, error) { started <- struct{}{}; <-release; return found() }
+	s.list = func(ctx context.Context) (map[string]client.Document, error) {
+		started <- struct{}{}
+		<-release
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		return found(ctx)
+	}
 	return s, started, release
 }
 

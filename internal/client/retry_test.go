@@ -163,11 +163,11 @@ func TestBackOff(t *testing.T) {
 	date := (&clienttest.Clock{}).Now().Add(30 * time.Second).Format(http.TimeFormat)
 	for _, test := range []struct {
 		header   string
-		low, top []int // milliseconds of the waits before the second, third … attempt
+		low, top []int // milliseconds of the waits before the second, third … attempt; below top
 	}{
 		{"", []int{250, 500, 1000, 2000}, []int{500, 1000, 2000, 4000}},
-		{"7", []int{7000, 7000, 7000, 7000}, []int{7000, 7000, 7000, 7000}},
-		{date, []int{30000, 250}, []int{30000, 1000}},
+		{"7", []int{7000, 7000, 7000, 7000}, []int{7001, 7001, 7001, 7001}},
+		{date, []int{30000, 500}, []int{30001, 1000}}, // by the second wait the date has passed
 		{"soon", []int{250}, []int{500}},
 		{"-5", []int{250}, []int{500}},
 	} {
@@ -175,7 +175,7 @@ func TestBackOff(t *testing.T) {
 		c, clock := serve(t, script(&count, status(503, "Retry-After", test.header)))
 		_ = c.Send(context.Background(), get("x"))
 		for i, low := range test.low {
-			if slept := int(clock.Slept()[i].Milliseconds()); slept < low || slept > test.top[i] {
+			if slept := int(clock.Slept()[i].Milliseconds()); slept < low || slept >= test.top[i] {
 				t.Errorf("%q: wait %d is %d ms", test.header, i, slept)
 			}
 		}

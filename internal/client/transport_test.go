@@ -148,7 +148,7 @@ func TestConcurrencyLimit(t *testing.T) {
 	var mutex sync.Mutex
 	under, most := 0, 0
 	arrived, release := make(chan struct{}, 10), make(chan struct{})
-	c, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+	c, _ := serve(t, func(http.ResponseWriter, *http.Request) {
 		mutex.Lock()
 		under++
 		most = max(most, under)
@@ -169,6 +169,11 @@ func TestConcurrencyLimit(t *testing.T) {
 	cancel()
 	if err := c.Send(cancelled, get("x")); !errors.Is(err, context.Canceled) {
 		t.Errorf("waiting for a slot ignores the context: %v", err)
+	}
+	// Give requests beyond the limit every chance to arrive.
+	other, _ := serve(t, answerWith("{}"))
+	for range 100 {
+		_ = other.Send(context.Background(), get("x"))
 	}
 	close(release)
 	group.Wait()
