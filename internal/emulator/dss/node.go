@@ -23,6 +23,7 @@ func New(o emulator.Options) *emulator.Node {
 	handleFootprints(n)
 	handleLogs(n)
 	handleConnections(n)
+	handleCodeEnvs(n)
 	handleProjectFolders(n)
 	handleProjects(n)
 	handleVariables(n)
