@@ -14,17 +14,23 @@ import (
 )
 
 func main() {
+	os.Exit(emulate())
+}
+
+// emulate returns the exit status.
+func emulate() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	o, err := parseFlags(os.Args[1:], os.Stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		return
-	case err != nil: // the flag package has said it
-		os.Exit(2)
+		return 0
+	case err != nil: // parseFlags has said it
+		return 2
 	}
 	if err := run(ctx, o, os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "dataiku-emulator:", err)
-		os.Exit(1)
+		return 1
 	}
+	return 0
 }

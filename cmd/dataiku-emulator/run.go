@@ -46,7 +46,7 @@ func run(ctx context.Context, o *options, out, errout io.Writer) error {
 	}
 	announce(out, services)
 	err = wait(ctx, keep, failed)
-	return errors.Join(err, stop(services), keep.Save())
+	return errors.Join(err, stop(context.WithoutCancel(ctx), services), keep.Save())
 }
 
 // listen opens the ports first, so that the URLs are known when the nodes are prepared.
@@ -101,7 +101,8 @@ func prepare(o *options, services []*service) (*emulator.DataFile, error) {
 	if o.dss != "" && o.govern != "" { // after the file: the address may be another one than last time
 		dss.ConnectGovern(services[0].node, services[1].url(), o.apiKey)
 	}
-	return keep, nil
+	err = keep.Save() // at once: a file that cannot be written is to be seen now
+	return keep, err
 }
 
 // copies gives each node counters of its own.
@@ -140,8 +141,8 @@ func wait(ctx context.Context, keep *emulator.DataFile, failed <-chan error) err
 }
 
 // stop lets the requests that are being answered end.
-func stop(services []*service) error {
-	ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
+func stop(ctx context.Context, services []*service) error {
+	ctx, cancel := context.WithTimeout(ctx, stopWithin)
 	defer cancel()
 	var errs []error
 	for _, s := range services {

@@ -49,10 +49,10 @@ func (s *Store) Decrypt(value string) (string, error) {
 	aead := s.aead()
 	sealed, err := base64.StdEncoding.DecodeString(text)
 	if err == nil && len(sealed) > aead.NonceSize() {
-		var clear []byte
-		clear, err = aead.Open(nil, sealed[:aead.NonceSize()], sealed[aead.NonceSize():], nil)
+		var plain []byte
+		plain, err = aead.Open(nil, sealed[:aead.NonceSize()], sealed[aead.NonceSize():], nil)
 		if err == nil {
-			return string(clear), nil
+			return string(plain), nil
 		}
 	}
 	return "", Coded("ERR_SECURITY_DECRYPTION_FAILED", "Decryption failed: Invalid HMAC")
@@ -66,16 +66,16 @@ func (s *Store) EncryptMembers(value any, secret func(member string) bool) {
 
 // DecryptMembers returns a copy of value with every ciphertext in clear.
 func (s *Store) DecryptMembers(value any) (any, error) {
-	clear := Clone(value)
+	opened := Clone(value)
 	var failed error
-	s.walkSecrets(clear, func(string) bool { return true }, func(text string) (string, error) {
+	s.walkSecrets(opened, func(string) bool { return true }, func(text string) (string, error) {
 		plain, err := s.Decrypt(text)
 		if err != nil {
 			failed = err
 		}
 		return plain, err
 	})
-	return clear, failed
+	return opened, failed
 }
 
 func (s *Store) walkSecrets(value any, secret func(string) bool, change func(string) (string, error)) {

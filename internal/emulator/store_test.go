@@ -44,8 +44,8 @@ func TestSecretsAreSaltedAndStable(t *testing.T) {
 	if one == two || !strings.HasPrefix(one, "e:AES:") || s.Encrypt(one) != one || s.Encrypt("") != "" {
 		t.Errorf("%s %s", one, two)
 	}
-	if clear, err := s.Decrypt(one); err != nil || clear != "hush" {
-		t.Errorf("%q, %v", clear, err)
+	if plain, err := s.Decrypt(one); err != nil || plain != "hush" {
+		t.Errorf("%q, %v", plain, err)
 	}
 	for _, foreign := range []string{emulator.NewStore().Encrypt("hush"), "e:AES:", "e:AES:!", one[:len(one)-4]} {
 		if _, err := s.Decrypt(foreign); err == nil || !strings.Contains(err.Error(), "Invalid HMAC") {
@@ -63,16 +63,16 @@ func TestSecretMembers(t *testing.T) {
 	s.EncryptMembers(value, func(member string) bool { return member == "password" })
 	list, _ := value["inner"].([]any)
 	secret, _ := list[0].(doc)
-	plain, _ := list[1].(doc)
-	if !isCipher(value["password"]) || !isCipher(secret["value"]) || plain["value"] != "w" || value["user"] != "u" {
+	other, _ := list[1].(doc)
+	if !isCipher(value["password"]) || !isCipher(secret["value"]) || other["value"] != "w" || value["user"] != "u" {
 		t.Errorf("%v", value)
 	}
-	clear, err := s.DecryptMembers(value)
+	plain, err := s.DecryptMembers(value)
 	if err != nil || !isCipher(value["password"]) {
 		t.Errorf("%v, %v", value, err)
 	}
-	if d, _ := clear.(doc); d["password"] != "p" {
-		t.Errorf("%v", clear)
+	if d, _ := plain.(doc); d["password"] != "p" {
+		t.Errorf("%v", plain)
 	}
 }
 
@@ -83,7 +83,7 @@ func isCipher(value any) bool {
 
 func TestDataFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "data.json")
-	make := func() (*emulator.Node, *emulator.Node, *emulator.DataFile) {
+	open := func() (*emulator.Node, *emulator.Node, *emulator.DataFile) {
 		dss, govern := emulator.NewNode("dss", emulator.Options{}), emulator.NewNode("govern", emulator.Options{})
 		file, err := emulator.OpenDataFile(path, dss, govern)
 		if err != nil {
@@ -91,7 +91,7 @@ func TestDataFile(t *testing.T) {
 		}
 		return dss, govern, file
 	}
-	dss, govern, file := make()
+	dss, govern, file := open()
 	held := dss.Store.Collection("c")
 	held.Put("id", doc{"n": 1})
 	secret := dss.Store.Encrypt("hush")
@@ -123,14 +123,14 @@ func TestDataFile(t *testing.T) {
 	if got := fmt.Sprint(held.IDs()); got != "[id]" {
 		t.Errorf("a collection that was held has %s", got)
 	}
-	if clear, err := alone.Store.Decrypt(secret); err != nil || clear != "hush" {
-		t.Errorf("%q, %v", clear, err)
+	if plain, err := alone.Store.Decrypt(secret); err != nil || plain != "hush" {
+		t.Errorf("%q, %v", plain, err)
 	}
 	held.Put("more", 9007199254740993)
 	if err := file.SaveChanges(); err != nil {
 		t.Fatal(err)
 	}
-	dss, govern, _ = make()
+	dss, govern, _ = open()
 	if got := fmt.Sprintf("%v %v", dss.Store.Collection("c").Value("more"), govern.Store.Collection("g").Value("id")); got != "9007199254740993 text" {
 		t.Errorf("got %s", got)
 	}
