@@ -23,6 +23,12 @@ type Quirks struct {
 	FailingConnections []string `json:"failingConnections"`
 	// GovernLicensed is false on a node without the advanced Govern licence.
 	GovernLicensed bool `json:"governLicensed"`
+	// GovernStrictDangerZone asks for consent to any change of a version in use (sources differ, govern.md 14.2).
+	GovernStrictDangerZone bool `json:"governStrictDangerZone"`
+	// GovernForkDropsSignoffs makes a fork without the sign-off configurations of its origin (unknown, govern.md 14.2).
+	GovernForkDropsSignoffs bool `json:"governForkDropsSignoffs"`
+	// GovernServerErrors answers 500 instead of 400 and 409, as some real refusals may (govern.md 29).
+	GovernServerErrors bool `json:"governServerErrors"`
 }
 
 // Set changes one switch by its JSON name. Value is JSON, or text that needs no quotes; lists may be a,b,c.

@@ -1,6 +1,7 @@
 package govern
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
@@ -26,8 +27,20 @@ func serve(n *emulator.Node, needs access, pattern string, h emulator.Handler, o
 		if err := allow(c, needs); err != nil {
 			return nil, err
 		}
-		return h(c)
+		answer, err := h(c)
+		return answer, disguise(n, err)
 	}, append(options, emulator.Open())...)
+}
+
+// disguise turns refusals into server errors where that quirk is on (govern.md 29).
+func disguise(n *emulator.Node, err error) error {
+	var refused *emulator.Error
+	if !n.Quirks.GovernServerErrors || !errors.As(err, &refused) || refused.Status != 400 && refused.Status != 409 {
+		return err
+	}
+	disguised := *refused
+	disguised.Status = 500
+	return &disguised
 }
 
 func allow(c *emulator.Call, needs access) error {

@@ -19,6 +19,7 @@ func handleGroups(n *emulator.Node) {
 		group := newGroup(n, Document{"name": name})
 		group["admin"] = name == "administrators"
 		n.Store.Collection(groups).Put(name, group)
+		putIdentityArtifact(n, groupBlueprint, name, name)
 	}
 	serve(n, admin, "GET /admin/groups", func(*emulator.Call) (any, error) { return n.Store.Collection(groups).All(), nil })
 	serve(n, admin, "POST /admin/groups", func(c *emulator.Call) (any, error) {
@@ -96,6 +97,7 @@ func createGroup(n *emulator.Node, body Document) error {
 		return err
 	}
 	n.Store.Collection(groups).Put(name, newGroup(n, body))
+	putIdentityArtifact(n, groupBlueprint, name, name)
 	return nil
 }
 
@@ -132,6 +134,7 @@ func deleteGroup(n *emulator.Node, name string) error {
 		return err
 	}
 	n.Store.Collection(groups).Delete(name)
+	deleteIdentityArtifact(n, groupBlueprint, name)
 	for _, user := range n.Store.Collection(users).All() {
 		members := stringList(user["groups"])
 		if slices.Contains(members, name) {

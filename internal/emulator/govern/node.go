@@ -12,6 +12,8 @@ type Document = emulator.Document
 func New(o emulator.Options) *emulator.Node {
 	n := emulator.NewNode("govern", o)
 	handleAuthentication(n)
+	seedBlueprints(n) // before groups and users, which are artifacts too
+	seedRoles(n)
 	handleInstance(n)
 	handleLicensing(n)
 	handleGroups(n)
@@ -19,5 +21,20 @@ func New(o emulator.Options) *emulator.Node {
 	handleBulkUsers(n)
 	handleSuppliers(n)
 	handleAPIKeys(n)
+	handleSettings(n)
+	handleBlueprints(n)
+	handleBlueprintVersions(n)
+	handleVersionImport(n)
+	handleSignoffConfigurations(n)
+	handleRoles(n)
+	handleRoleAssignments(n)
+	handlePermissions(n)
+	handleCustomPages(n)
+	handleArtifacts(n)
+	handleArtifactSearch(n)
+	handleSignoffs(n)
+	handleReviews(n)
+	handleUploadedFiles(n)
+	handleTimeSeries(n)
 	return n
 }

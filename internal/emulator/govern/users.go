@@ -9,7 +9,7 @@ import (
 const users = "users"
 
 func handleUsers(n *emulator.Node) {
-	n.Store.Collection(users).Put("admin", newUser(n, Document{
+	putUser(n, newUser(n, Document{
 		"login": "admin", "displayName": "Administrator", "groups": []any{"administrators"}, "userProfile": "FULL_DESIGNER",
 	}))
 	serve(n, admin, "GET /admin/users", func(c *emulator.Call) (any, error) {
@@ -148,8 +148,13 @@ func createUser(n *emulator.Node, body Document) error {
 			return emulator.Coded("ERR_SECURITY_INVALID_NEW_PASSWORD", "The password must have at least 5 characters")
 		}
 	}
-	n.Store.Collection(users).Put(login, newUser(n, body))
+	putUser(n, newUser(n, body))
 	return nil
+}
+
+func putUser(n *emulator.Node, user Document) {
+	n.Store.Collection(users).Put(text(user, "login"), user)
+	putIdentityArtifact(n, userBlueprint, text(user, "login"), text(user, "displayName"))
 }
 
 // checkUser refuses what every writer of users is refused: unknown enumerations, profiles outside the licence.
@@ -181,7 +186,7 @@ func replaceUser(n *emulator.Node, login string, body Document) error {
 	user["login"], user["creationDate"] = stored["login"], stored["creationDate"]
 	user["enabled"] = body["enabled"] == true
 	user["userProperties"], user["adminProperties"] = object(body["userProperties"]), object(body["adminProperties"])
-	n.Store.Collection(users).Put(login, user)
+	putUser(n, user)
 	return nil
 }
 
@@ -193,5 +198,6 @@ func deleteUser(c *emulator.Call, login string) error {
 		return emulator.IllegalArgument("You may not delete your own user")
 	}
 	c.Node.Store.Collection(users).Delete(login)
+	deleteIdentityArtifact(c.Node, userBlueprint, login)
 	return nil
 }

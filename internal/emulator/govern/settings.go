@@ -1,0 +1,69 @@
+package govern
+
+import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+
+// settings holds the documents that always exist (govern.md 7, 8).
+const settings = "settings"
+
+// handleSettings serves documents that are kept as given, except that clear secrets are encrypted. Whether Govern does
+// that is not known; DSS does (observed.md 8.1).
+func handleSettings(n *emulator.Node) {
+	for name, document := range map[string]Document{
+		"general-settings":      {},
+		"iam/sso-settings":      newSSOSettings(),
+		"iam/ldap-settings":     newLDAPSettings(),
+		"iam/azure-ad-settings": newAzureADSettings(),
+	} {
+		n.Store.Collection(settings).Put(name, document)
+		serve(n, admin, "GET /admin/"+name, func(*emulator.Call) (any, error) {
+			return n.Store.Collection(settings).Value(name), nil
+		})
+		serve(n, admin, "PUT /admin/"+name, func(c *emulator.Call) (any, error) {
+			body, err := c.Object()
+			if err != nil {
+				return nil, err
+			}
+			n.Store.EncryptMembers(body, isSecretMember)
+			n.Store.Collection(settings).Put(name, body)
+			return emulator.Empty{}, nil
+		})
+	}
+}
+
+func newSSOSettings() Document {
+	return Document{
+		"enabled": false, "protocol": "SAML", "spnegoMode": "PREAUTH_KEYTAB", "remappingRules": []any{},
+		"openIDParams": Document{
+			"clientId": "", "clientSecret": "", "scope": "openid", "issuer": "", "authorizationEndpoint": "", "tokenEndpoint": "",
+			"jwksUri": "", "claimKeyIdentifier": "", "claimKeyDisplayName": "", "claimKeyEmail": "", "lowercaseIdentifier": false,
+			"enableGroups": false, "claimKeyGroups": "", "useGlobalProxy": false, "usePKCE": false,
+			"tokenEndpointAuthMethod": "CLIENT_SECRET_BASIC",
+		},
+		"samlSPParams": Document{
+			"signRequests": false, "displayNameAttribute": "", "emailAttribute": "", "enableGroups": false, "groupsAttribute": "",
+		},
+		"autoProvisionUsersAtLoginTime": false, "autoSyncUsersAtLoginTime": false, "defaultUserProfile": "READER",
+		"groupProfiles": []any{}, "authorizedGroups": []any{},
+	}
+}
+
+func newLDAPSettings() Document {
+	return Document{
+		"enabled": false, "authenticationEnabled": true, "url": "", "useTls": false, "bindDN": "", "bindPassword": "",
+		"userFilter": "", "usernameAttribute": "uid", "displayNameAttribute": "cn", "emailAttribute": "mail",
+		"enableGroups": false, "groupFilter": "", "groupNameAttribute": "cn", "groupMembershipAttribute": "",
+		"groupMembershipUserAttribute": "", "allUsersFilter": "", "allGroupsFilter": "", "authorizedGroups": []any{},
+		"autoImportUsers": false, "autoSyncUsersAtLoginTime": false, "allowOnDemandUsersSync": false,
+		"allowOnDemandUsersProvisioning": false, "defaultUserProfile": "READER", "groupProfiles": []any{}, "remappingRules": []any{},
+	}
+}
+
+func newAzureADSettings() Document {
+	return Document{
+		"enabled": false, "useGlobalProxy": false, "credentialMethod": "OAUTH2_SECRET", "credentialsClientId": "",
+		"credentialsClientSecret": "", "credentialsTenantId": "", "userQueryFilter": "", "groupQueryFilter": "",
+		"groupsLimit": 100, "loginAttributeRef": "userPrincipalName", "autoProvisionUsersAtLoginTime": false,
+		"autoSyncUsersAtLoginTime": false, "allowOnDemandUsersSync": false, "allowOnDemandUsersProvisioning": false,
+		"defaultUserProfile": "READER", "groupProfiles": []any{}, "authorizedGroups": []any{}, "remappingRules": []any{},
+	}
+}
