@@ -24,6 +24,7 @@ func New(o emulator.Options) *emulator.Node {
 	handleLogs(n)
 	handleConnections(n)
 	handleCodeEnvs(n)
+	handleGeneralSettings(n)
 	handleProjectFolders(n)
 	handleProjects(n)
 	handleVariables(n)

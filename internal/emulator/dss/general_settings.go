@@ -1,0 +1,73 @@
+package dss
+
+import (
+	_ "embed"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+)
+
+const generalSettings = "general_settings"
+
+// freshSettings are the general settings of a new node, without containerSettings, whose shape depends on the version.
+// Blocks of which only the name is known are empty (dss-admin.md 14).
+//
+//go:embed general_settings.json
+var freshSettings []byte
+
+// optionalSettings exist but are absent from a fresh document (observed.md 10, dss-admin.md 14).
+var optionalSettings = []string{
+	"defaultK8sClusterId", "apiDeployerClientSettings", "computablesAvailabilityMode", "globalCrossProjectBuildBehaviour",
+	"sessionsMaxTotalTimeHours", "sessionsMaxIdleTimeHours", "auditTargets",
+}
+
+func handleGeneralSettings(n *emulator.Node) {
+	n.Store.Collection(singletons).Put(generalSettings, defaultSettings(n))
+	n.Handle("GET /admin/general-settings", func(*emulator.Call) (any, error) {
+		return n.Store.Collection(singletons).Value(generalSettings), nil
+	})
+	n.Handle("PUT /admin/general-settings", func(c *emulator.Call) (any, error) {
+		body, err := c.Object()
+		if err != nil {
+			return nil, err
+		}
+		return emulator.Empty{}, replaceSettings(n, body)
+	})
+	for _, action := range []string{"push-base-images", "apply-kubernetes-policies", "build-cde-plugins-image"} {
+		n.Handle("POST /admin/container-exec/actions/"+action, func(c *emulator.Call) (any, error) {
+			return c.Future(action, func() (any, error) { return Document{"messages": infoMessages()}, nil })
+		})
+	}
+}
+
+func defaultSettings(n *emulator.Node) Document {
+	value, err := emulator.ParseJSON(freshSettings)
+	if err != nil {
+		panic(err)
+	}
+	settings, _ := value.(Document)
+	settings["containerSettings"] = defaultContainerSettings(n)
+	return settings
+}
+
+// replaceSettings drops unknown top-level members without a word and adds the missing ones (observed.md 10).
+func replaceSettings(n *emulator.Node, body Document) error {
+	defaults := defaultSettings(n)
+	settings := pick(body, slices.AppendSeq(slices.Clone(optionalSettings), maps.Keys(defaults))...)
+	containers, err := newContainerSettings(n, object(settings, "containerSettings"))
+	if err != nil {
+		return err
+	}
+	settings["containerSettings"] = containers
+	complete(settings, defaults)
+	n.Store.EncryptMembers(settings, secretSetting)
+	n.Store.Collection(singletons).Put(generalSettings, settings)
+	return nil
+}
+
+// secretSetting names the encrypted members (observed.md 10).
+func secretSetting(member string) bool {
+	return isSecretMember(member) || strings.HasSuffix(strings.ToLower(member), "clientsecret")
+}
