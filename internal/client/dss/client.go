@@ -18,7 +18,7 @@ type Document = client.Document
 // Client calls one DSS node.
 type Client struct {
 	*client.Client
-	users *client.Collection
+	users, groups *client.Collection
 }
 
 // New makes no request.
@@ -31,6 +31,7 @@ func New(config client.Config) (*Client, error) {
 	c := &Client{Client: base}
 	c.users = client.NewCollection(base, []string{"admin", "users"}, c.usersByLogin)
 	c.users.Usable = c.listsSettings
+	c.groups = client.NewCollection(base, []string{"admin", "groups"}, c.groupsByName)
 	return c, nil
 }
 

@@ -3,6 +3,7 @@ package attr
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -284,16 +285,35 @@ func (r Reader) readDocument(remote any, a Attribute, siblings []Attribute) fwat
 	return r.keepSpelling(a.Name, whole)
 }
 
+// removeModelled takes out of the object at a's place what other attributes hold.
 func removeModelled(object client.Document, a Attribute, siblings []Attribute) {
-	for _, sibling := range siblings {
-		for _, path := range sibling.paths {
-			for _, base := range a.paths {
-				if sibling.Name != a.Name && len(path) > len(base) && hasPrefix(path, base) {
-					client.Remove(object, path[len(base):]...)
-				}
+	for _, path := range modelledPaths(siblings, a.Name) {
+		for _, base := range a.paths {
+			if len(path) > len(base) && hasPrefix(path, base) {
+				client.Remove(object, path[len(base):]...)
 			}
 		}
 	}
+}
+
+// modelledPaths are the places of all attributes but one; an object counts by its children.
+func modelledPaths(attributes []Attribute, except string) [][]string {
+	var out [][]string
+	for _, a := range attributes {
+		if a.Name == except {
+			continue
+		}
+		for _, path := range a.paths {
+			if a.Kind != KindObject {
+				out = append(out, path)
+				continue
+			}
+			for _, inner := range modelledPaths(a.Children, "") {
+				out = append(out, slices.Concat(path, inner))
+			}
+		}
+	}
+	return out
 }
 
 func hasPrefix(path, base []string) bool {

@@ -6,5 +6,7 @@ import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/interna
 func Entities() []kit.Entity {
 	return []kit.Entity{
 		User,
+		Group,
+		GroupMember,
 	}
 }

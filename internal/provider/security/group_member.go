@@ -1,0 +1,77 @@
+package security
+
+import (
+	"context"
+	"iter"
+	"slices"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+// GroupMember is the membership of one user in one group, an element of the user's document.
+var GroupMember = &kit.Resource[*dss.Client]{
+	Type:    "group_member",
+	Summary: "The membership of one user in one group. Additive: other memberships are left alone.",
+	Detail:  "Do not name the same group in `groups` of the user as well.",
+	Attributes: []attr.Attribute{
+		attr.Login("group", "Name of the group.").Required(),
+		attr.Login("login", "Login of the user.").Required(),
+	},
+	Identity: []string{"group", "login"},
+	Get: func(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
+		return c.User(ctx, v.String("login"))
+	},
+	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
+		return c.PutUser(ctx, w.Values.String("login"), w.After)
+	},
+	Lock: func(v attr.Values) string { return userLock(v.String("login")) },
+	Member: &kit.Member{
+		Find: func(user client.Document, v attr.Values) (client.Document, bool) {
+			if !slices.Contains(groupsOf(user), any(v.String("group"))) {
+				return nil, false
+			}
+			return membership(v.String("group"), v.String("login")), true
+		},
+		Place: func(user client.Document, v attr.Values, _ client.Document) {
+			if group := any(v.String("group")); !slices.Contains(groupsOf(user), group) {
+				user["groups"] = append(groupsOf(user), group)
+			}
+		},
+		Drop: func(user client.Document, v attr.Values) {
+			user["groups"] = slices.DeleteFunc(groupsOf(user), func(group any) bool { return group == any(v.String("group")) })
+		},
+	},
+	List: func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
+		return func(yield func(client.Document, error) bool) {
+			for user, err := range c.Users(ctx) {
+				if err != nil {
+					yield(nil, err)
+					return
+				}
+				for _, group := range groupsOf(user) {
+					if name, _ := group.(string); !yield(membership(name, text(user, "login")), nil) {
+						return
+					}
+				}
+			}
+		}
+	},
+}
+
+func groupsOf(user client.Document) []any {
+	groups, _ := user["groups"].([]any)
+	return groups
+}
+
+func membership(group, login string) client.Document {
+	return client.Document{"group": group, "login": login}
+}
+
+// text returns a string member of a document.
+func text(d client.Document, member string) string {
+	value, _ := d[member].(string)
+	return value
+}
