@@ -103,11 +103,24 @@ func emptyUser(n *emulator.Node) Document {
 	return Document{
 		"sourceType": "LOCAL", "displayName": "", "email": "", "groups": []any{}, "userProfile": fallbackProfile(n), "enabled": true,
 		"adminProperties": Document{}, "userProperties": Document{}, "secrets": []any{}, "credentials": Document{},
-		"preferences": Document{
-			"uiLanguage": "en", "mentionEmails": true, "discussionEmails": true, "accessRequestEmails": true,
-			"grantedAccessEmails": true, "rememberPositionFlow": true,
-		},
+		"preferences": defaultPreferences(),
 	}
+}
+
+// defaultPreferences has all that the official client reads, unguarded (dss-admin.md 5.7).
+func defaultPreferences() Document {
+	preferences := Document{"uiLanguage": "en"}
+	for _, member := range []string{
+		"mentionEmails", "discussionEmails", "accessRequestEmails", "grantedAccessEmails", "grantedPluginRequestEmails",
+		"pluginRequestEmails", "instanceAccessRequestsEmails", "profileUpgradeRequestsEmails", "codeEnvCreationRequestEmails",
+		"grantedCodeEnvCreationRequestEmails", "dailyDigestsEmails", "offlineActivityEmails", "rememberPositionFlow",
+		"loginLogoutNotifications", "watchedObjectsEditionsNotifications", "objectOnCurrentProjectCreatedDeletedNotifications",
+		"anyObjectOnCurrentProjectEditedNotifications", "watchStarOnCurrentProjectNotifications",
+		"otherUsersJobsTasksNotifications", "requestAccessNotifications", "scenarioRunNotifications",
+	} {
+		preferences[member] = true
+	}
+	return preferences
 }
 
 // newUser makes the document of a creation body. `enabled` is not taken at creation, `email` since 13.4.3.
@@ -207,6 +220,9 @@ func replaceUser(n *emulator.Node, login string, body Document) error {
 		if value := body[member]; value != nil {
 			user[member] = value
 		}
+	}
+	if preferences := object(user, "preferences"); preferences != nil {
+		complete(preferences, defaultPreferences())
 	}
 	for _, member := range readOnlyUserMembers {
 		keep(user, stored, member)

@@ -50,6 +50,9 @@ func TestUserDocument(t *testing.T) {
 	} {
 		p.same(member, changed[member], want)
 	}
+	p.must("PUT", "/admin/users/jdoe", document{"preferences": document{"uiLanguage": "fr"}})
+	preferences := p.get("/admin/users/jdoe")["preferences"]
+	p.same("preferences", []any{at(preferences, "uiLanguage"), at(preferences, "scenarioRunNotifications")}, []any{"fr", true})
 	p.must("DELETE", "/admin/users/jdoe?allowSelfDeletion=False", nil)
 	p.refused(p.send("DELETE", "/admin/users/jdoe", nil), 404, "NotFoundException", "")
 }
