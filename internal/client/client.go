@@ -185,3 +185,14 @@ func (c *Client) AtLeast(minimum string) bool {
 	seen, err := version.NewVersion(c.Version())
 	return err == nil && seen.Core().GreaterThanOrEqual(version.Must(version.NewVersion(minimum)))
 }
+
+// Knows tells whether the node is of that version or newer, and asks it when no answer has told the version yet.
+func (c *Client) Knows(ctx context.Context, version string) (bool, error) {
+	if c.Version() == "" {
+		var info Document
+		if err := c.JSON(ctx, Request{Method: http.MethodGet, Path: []string{"instance-info"}}, &info); err != nil {
+			return false, err
+		}
+	}
+	return c.AtLeast(version), nil
+}

@@ -18,7 +18,7 @@ import (
 // the state, never an orphan.
 func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	d := &resp.Diagnostics
-	plan, config := m.values(ctx, req.Plan, d), m.values(ctx, req.Config, d)
+	plan, config := decodeObject(ctx, req.Plan, d), decodeObject(ctx, req.Config, d)
 	if d.HasError() {
 		return
 	}
@@ -99,6 +99,9 @@ func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagn
 		return made{}
 	}
 	m.adoptIdentity(answer, v, d)
+	if spec.CreateAnswers {
+		return made{parent: answer, object: answer, created: true}
+	}
 	return made{created: true}
 }
 

@@ -59,7 +59,7 @@ func (s *singular[C]) Configure(_ context.Context, req datasource.ConfigureReque
 // Read implements datasource.DataSource. A missing object is an error: a data source never removes itself.
 func (s *singular[C]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	d := &resp.Diagnostics
-	config := s.values(ctx, req.Config, d)
+	config := decodeObject(ctx, req.Config, d)
 	if d.HasError() {
 		return
 	}
@@ -149,7 +149,7 @@ func (p *plural[C]) Configure(_ context.Context, req datasource.ConfigureRequest
 // Read implements datasource.DataSource.
 func (p *plural[C]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	d := &resp.Diagnostics
-	scope := p.values(ctx, req.Config, d)
+	scope := decodeObject(ctx, req.Config, d)
 	if d.HasError() {
 		return
 	}

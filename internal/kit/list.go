@@ -37,7 +37,7 @@ func (l lister[C]) ListResourceConfigSchema(_ context.Context, _ list.ListResour
 // List implements list.ListResource. Errors are pushed as results: what is assigned to the stream while it runs is lost.
 func (l lister[C]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var d diag.Diagnostics
-	scope := l.values(ctx, req.Config, &d)
+	scope := decodeObject(ctx, req.Config, &d)
 	c, err := connect[C](l.nodes)
 	if err != nil {
 		fail(&d, "list", l.spec.Type, "", err)

@@ -13,7 +13,7 @@ import (
 // decides about replacement and refuses what would fail later.
 func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	d := &resp.Diagnostics
-	config, state, plan := m.values(ctx, req.Config, d), m.values(ctx, req.State, d), m.values(ctx, req.Plan, d)
+	config, state, plan := decodeObject(ctx, req.Config, d), decodeObject(ctx, req.State, d), decodeObject(ctx, req.Plan, d)
 	_, written := loadApplied(ctx, req.Private, d)
 	if d.HasError() {
 		return
@@ -32,6 +32,11 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 		for _, a := range m.attributes {
 			if a.ReplacesObject() && !plan[a.Name].Equal(state[a.Name]) {
 				resp.RequiresReplace.Append(path.Root(a.Name))
+			}
+		}
+		if m.spec.Replace != nil {
+			for _, name := range m.spec.Replace(state, plan) {
+				resp.RequiresReplace.Append(path.Root(name))
 			}
 		}
 		if problem, refused := m.protected(state, "replace"); refused && len(resp.RequiresReplace) > 0 {
@@ -55,14 +60,40 @@ func (m *managed[C]) keepUnknown(plan, state attr.Values) {
 // askServer runs the checks that need the server. A node that cannot be reached while planning, for instance since
 // its address is not known yet, is no problem of the plan.
 func (m *managed[C]) askServer(ctx context.Context, p Planned) []Problem {
-	if m.spec.Plan == nil {
-		return nil
-	}
 	c, err := connect[C](m.nodes)
 	if err != nil {
 		return nil
 	}
-	return m.spec.Plan(ctx, c, p)
+	problems := m.checkVersions(ctx, c, p)
+	if m.spec.Plan != nil {
+		problems = append(problems, m.spec.Plan(ctx, c, p)...)
+	}
+	return problems
+}
+
+// checkVersions refuses attributes that the node is too old for. The version is asked only when one of them is set.
+func (m *managed[C]) checkVersions(ctx context.Context, c C, p Planned) []Problem {
+	var problems []Problem
+	for _, a := range m.attributes {
+		first := a.FirstVersion()
+		if first == "" || p.Config == nil || p.Config[a.Name].IsNull() {
+			continue
+		}
+		known, err := any(c).(versioned).Knows(ctx, first)
+		if err != nil || known {
+			continue // an error shows again, with its context, when the object is written
+		}
+		problems = append(problems, Problem{
+			Attribute: a.Name, Summary: "The node is too old for " + a.Name,
+			Detail: a.Name + " of " + Prefix + m.spec.Type + " needs version " + first + "; this node has an older one.",
+		})
+	}
+	return problems
+}
+
+// versioned is what both clients offer.
+type versioned interface {
+	Knows(ctx context.Context, version string) (bool, error)
 }
 
 // protected tells whether deletion protection forbids the verb.

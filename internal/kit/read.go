@@ -16,7 +16,7 @@ import (
 // Read implements resource.Resource. Only a typed not-found removes the object from the state.
 func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	d := &resp.Diagnostics
-	state := m.values(ctx, req.State, d)
+	state := decodeObject(ctx, req.State, d)
 	_, written := loadApplied(ctx, req.Private, d)
 	if d.HasError() {
 		return

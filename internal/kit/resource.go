@@ -61,10 +61,7 @@ func newManaged[C Client](spec *Resource[C]) *managed[C] {
 
 // page is the text at the top of the documentation page.
 func (s *Resource[C]) page() string {
-	text := s.Summary
-	if s.Detail != "" {
-		text += "\n\n" + s.Detail
-	}
+	text := page(s.Summary, s.Detail)
 	if s.Protect != "" {
 		text += "\n\nDeleting it " + s.Protect + ". Therefore `" + protectionName + "` is on unless it is set to false and applied first."
 	}
@@ -116,7 +113,7 @@ func (m *managed[C]) Configure(_ context.Context, req resource.ConfigureRequest,
 
 // ValidateConfig implements resource.ResourceWithValidateConfig.
 func (m *managed[C]) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	config := m.values(ctx, req.Config, &resp.Diagnostics)
+	config := decodeObject(ctx, req.Config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -161,8 +158,8 @@ type rawValue interface {
 	Get(ctx context.Context, target any) diag.Diagnostics
 }
 
-// values decodes a plan, state or configuration; nil for one that is null, as in a deletion.
-func (m *managed[C]) values(ctx context.Context, raw rawValue, d *diag.Diagnostics) attr.Values {
+// decodeObject decodes a plan, state or configuration; nil for one that is null, as in a deletion.
+func decodeObject(ctx context.Context, raw rawValue, d *diag.Diagnostics) attr.Values {
 	var object types.Object
 	d.Append(raw.Get(ctx, &object)...)
 	if object.IsNull() || object.IsUnknown() {

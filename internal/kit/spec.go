@@ -38,6 +38,8 @@ type Resource[C Client] struct {
 	Get func(ctx context.Context, c C, v attr.Values) (client.Document, error)
 	// Create makes the object; wanted holds every member that is set. A server-made identity is in the answer.
 	Create func(ctx context.Context, c C, w Write) (client.Document, error)
+	// CreateAnswers tells that the answer of Create is the whole document, so that it need not be read.
+	CreateAnswers bool
 	// Put replaces the document with w.After. It is called only when something changed.
 	Put func(ctx context.Context, c C, w Write) error
 	// Delete removes the object.
@@ -61,6 +63,8 @@ type Resource[C Client] struct {
 	// Validate checks the configuration; Plan checks a change against the server with cheap reads.
 	Validate func(v attr.Values) []Problem
 	Plan     func(ctx context.Context, c C, p Planned) []Problem
+	// Replace names the attributes whose change, from state to plan, needs a new object beyond those that always do.
+	Replace func(state, plan attr.Values) []string
 	// Finish does the work that follows a write, such as a build, and waits for it.
 	Finish func(ctx context.Context, c C, w Write) error
 	// Timeouts are the default limits; setting them adds the attribute `timeouts`.

@@ -15,7 +15,7 @@ import (
 // Update implements resource.Resource: lock, read, overlay, write when something changed, read back.
 func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	d := &resp.Diagnostics
-	plan, config, state := m.values(ctx, req.Plan, d), m.values(ctx, req.Config, d), m.values(ctx, req.State, d)
+	plan, config, state := decodeObject(ctx, req.Plan, d), decodeObject(ctx, req.Config, d), decodeObject(ctx, req.State, d)
 	applied, _ := loadApplied(ctx, req.Private, d)
 	if d.HasError() {
 		return
@@ -48,7 +48,7 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 // Delete implements resource.Resource. An object that is gone already is a success.
 func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	d := &resp.Diagnostics
-	v := m.values(ctx, req.State, d)
+	v := decodeObject(ctx, req.State, d)
 	if d.HasError() {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"sync"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
@@ -19,6 +20,7 @@ type Document = client.Document
 type Client struct {
 	*client.Client
 	users, groups *client.Collection
+	keyCreation   sync.Mutex
 }
 
 // New makes no request.

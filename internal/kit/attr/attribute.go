@@ -50,6 +50,8 @@ type Attribute struct {
 	replaces   bool
 	stable     bool
 	sensitive  bool
+	kept       bool
+	since      string
 	inline     bool
 	additive   bool
 	exclusive  string
@@ -173,6 +175,18 @@ func (a Attribute) Replaces() Attribute { a.replaces = true; return a }
 
 // Sensitive hides the value in output. It is still in the state; prefer Secret for inputs.
 func (a Attribute) Sensitive() Attribute { a.sensitive = true; return a }
+
+// Kept is Stable and Sensitive for a value that the server shows only when the object is made.
+func (a Attribute) Kept() Attribute {
+	a.mode, a.stable, a.sensitive, a.kept = modeComputed, true, true, true
+	return a
+}
+
+// Since names the first version of the node that knows the attribute.
+func (a Attribute) Since(version string) Attribute { a.since = version; return a }
+
+// FirstVersion is the first version of the node that knows the attribute, "" for all supported ones.
+func (a Attribute) FirstVersion() string { return a.since }
 
 // Inline makes the entries of a map members of the object at the path, beside others.
 func (a Attribute) Inline() Attribute { a.inline = true; return a }

@@ -41,9 +41,23 @@ func (r Reader) Read(doc client.Document, attributes []Attribute) (Values, error
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", a.Name, err)
 		}
+		if a.kept {
+			value = r.keptValue(a, value)
+		}
 		values[a.Name] = value
 	}
 	return values, nil
+}
+
+// keptValue prefers what the creation answered: later reads hide it behind asterisks, or leave it out.
+func (r Reader) keptValue(a Attribute, remote fwattr.Value) fwattr.Value {
+	if r.Prior.Known(a.Name) {
+		return r.Prior[a.Name]
+	}
+	if text := (Values{"": remote}).String(""); strings.Trim(text, "*") == "" {
+		return a.Null()
+	}
+	return remote
 }
 
 // Fallback is the value of a local attribute that is not set.

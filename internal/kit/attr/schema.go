@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 )
 
 // typed returns the validators of one framework interface.
@@ -40,8 +41,11 @@ func ResourceSchema(attributes []Attribute) map[string]resource.Attribute {
 	return out
 }
 
-// describe is the description with what a change costs.
+// describe is the description with what a change costs and which versions know it.
 func (a Attribute) describe() string {
+	if a.since != "" {
+		a.Description += " Needs version " + a.since + " of the node."
+	}
 	switch {
 	case a.replaces:
 		return a.Description + " Changing it replaces the object."
@@ -113,9 +117,7 @@ func (a Attribute) resource() resource.Attribute {
 		MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
 		Sensitive: a.sensitive || a.IsSecret(), WriteOnly: a.IsSecret(), Validators: typed[validator.String](a.validators),
 	}
-	if a.Kind == KindDocument || a.Kind == KindJSON {
-		s.CustomType = jsontypes.NormalizedType{}
-	}
+	s.CustomType = a.customType()
 	return s
 }
 
@@ -123,7 +125,7 @@ func (a Attribute) resource() resource.Attribute {
 func Readable(attributes []Attribute) []Attribute {
 	var out []Attribute
 	for _, a := range attributes {
-		if a.IsSecret() || a.mode == modeLocal {
+		if a.IsSecret() || a.mode == modeLocal || a.kept {
 			continue
 		}
 		a.Children = Readable(a.Children)
@@ -174,11 +176,17 @@ func (a Attribute) dataSource(required bool) datasource.Attribute {
 	if required {
 		s.Validators = typed[validator.String](a.validators)
 	}
-	if a.Kind == KindDocument || a.Kind == KindJSON {
-		s.CustomType = jsontypes.NormalizedType{}
-	}
+	s.CustomType = a.customType()
 	return s
 }
 
 // Validators returns the validators of an attribute for another kind of schema.
 func Validators[V any](a Attribute) []V { return typed[V](a.validators) }
+
+// customType gives JSON texts their own type; nil for plain strings.
+func (a Attribute) customType() basetypes.StringTypable {
+	if a.Kind == KindDocument || a.Kind == KindJSON {
+		return jsontypes.NormalizedType{}
+	}
+	return nil
+}

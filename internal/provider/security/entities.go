@@ -8,5 +8,7 @@ func Entities() []kit.Entity {
 		User,
 		Group,
 		GroupMember,
+		GlobalAPIKey,
+		EphemeralGlobalAPIKey,
 	}
 }
