@@ -19,8 +19,8 @@ func handleConnections(n *emulator.Node) {
 	seedConnections(n)
 	n.Handle("GET /admin/connections", func(*emulator.Call) (any, error) {
 		all := Document{}
-		for _, connection := range n.Store.Collection(connections).All() {
-			all[text(connection, "name")] = connection
+		for _, name := range n.Store.Collection(connections).IDs() {
+			all[name] = n.Store.Collection(connections).Value(name)
 		}
 		return all, nil
 	})

@@ -81,17 +81,17 @@ func newPermissions(n *emulator.Node, body Document, stored []Document) (Documen
 		}
 		entries = append(entries, newPermission(n, entry, stored))
 	}
-	permissions := Document{"owner": body["owner"], "permissions": entries}
-	for member, empty := range map[string]Document{
-		"additionalDashboardUsers": {"users": []any{}},
-		"dashboardAuthorizations":  {"allAuthorized": false, "authorizations": []any{}},
-	} {
-		permissions[member] = empty
-		if given := object(body, member); given != nil {
-			permissions[member] = given
-		}
-	}
+	permissions := pick(body, "owner", "additionalDashboardUsers", "dashboardAuthorizations")
+	permissions["permissions"] = entries
+	complete(permissions, emptyPermissions(text(body, "owner")))
 	return permissions, nil
+}
+
+func emptyPermissions(owner string) Document {
+	return Document{
+		"owner": owner, "permissions": []any{}, "additionalDashboardUsers": Document{"users": []any{}},
+		"dashboardAuthorizations": Document{"allAuthorized": false, "authorizations": []any{}},
+	}
 }
 
 // newPermission drops flags that the version does not know. An omitted flag keeps the value of the entry that is

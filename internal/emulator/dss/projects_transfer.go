@@ -54,17 +54,12 @@ func projectContent(n *emulator.Node, key string) Document {
 }
 
 // storeCopy makes a project of the caller out of the content of another one.
-func storeCopy(c *emulator.Call, content Document, key, folder string) error {
-	permissions, err := newPermissions(c.Node, Document{"owner": caller(c)}, nil)
-	if err != nil {
-		return err
-	}
-	parts := map[string]any{projectPermissions: permissions}
+func storeCopy(c *emulator.Call, content Document, key, folder string) {
+	parts := map[string]any{projectPermissions: emptyPermissions(caller(c))}
 	for _, part := range []string{projectMetadata, projectSettings, projectTags, projectVariables} {
 		parts[part] = content[part]
 	}
 	storeProject(c, key, folder, parts)
-	return nil
 }
 
 // duplicateProject answers at once, not with a future (dss-project.md 4). The names of the answer's members are a guess.
@@ -92,7 +87,8 @@ func duplicateProject(c *emulator.Call, key string) (any, error) {
 	}
 	content := projectContent(c.Node, key)
 	object(content, projectMetadata)["label"] = name
-	return Document{"originalProjectKey": key, "targetProjectKey": target}, storeCopy(c, content, target, folder)
+	storeCopy(c, content, target, folder)
+	return Document{"originalProjectKey": key, "targetProjectKey": target}, nil
 }
 
 func projectArchive(content Document) ([]byte, error) {
@@ -159,11 +155,11 @@ func importProject(c *emulator.Call) (any, error) {
 	if key == "" {
 		key = text(content, "projectKey")
 	}
-	if err := checkNewProject(c.Node, Document{"projectKey": key, "name": key, "owner": caller(c)}); err != nil {
-		failure := message("ERROR", "ERR_PROJECT_INVALID_PROJECT_KEY", "Import failed", err.Error())
+	if !projectKeyForm.MatchString(key) || c.Node.Store.Collection(projects).Has(key) {
+		failure := message("ERROR", "ERR_PROJECT_INVALID_PROJECT_KEY", "Import failed", "Project key '"+key+"' is not available")
 		return Document{"success": false, "messages": infoMessages(failure)}, nil
 	}
 	c.Node.Store.Collection(projectImports).Delete(c.Arg("importId"))
-	result := Document{"success": true, "usedProjectKey": key, "messages": infoMessages()}
-	return result, storeCopy(c, content, key, rootFolder)
+	storeCopy(c, content, key, rootFolder)
+	return Document{"success": true, "usedProjectKey": key, "messages": infoMessages()}, nil
 }
