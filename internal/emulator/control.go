@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -55,6 +56,9 @@ func (n *Node) controlFaults(w http.ResponseWriter, r *http.Request) {
 	if body.Faults != nil {
 		for _, raw := range *body.Faults {
 			f, err := decodeFault(raw)
+			if err == nil && !n.Routed(f) {
+				err = fmt.Errorf("emulator: no route %s %s", f.Method, f.Pattern)
+			}
 			if err != nil {
 				http.Error(w, err.Error(), http.StatusBadRequest)
 				return

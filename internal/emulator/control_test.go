@@ -87,6 +87,7 @@ func TestControlOfFaultsAndQuirks(t *testing.T) {
 	}
 	f.control("PUT", "/faults", `{"quirks":{"futurePolls":"x"}}`, 400)
 	f.control("PUT", "/faults", `{"faults":["x"]}`, 400)
+	f.control("PUT", "/faults", `{"faults":["GET /nope=reset"]}`, 400)
 	if answer := f.send("GET", "/public/api/admin/things", ""); answer.status != 503 {
 		t.Errorf("a refused change took effect: %+v", answer)
 	}

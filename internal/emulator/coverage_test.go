@@ -18,15 +18,17 @@ import (
 var complete = map[string][]string{
 	"dss-admin": {
 		"instance", "futures", "users", "own-user", "groups", "authorization-matrix", "global-api-keys", "personal-api-keys",
-		"licensing", "logs", "connections", "code-envs", "project-folders", "general-settings", "variables",
+		"licensing", "logs", "connections", "code-envs", "container-exec", "project-folders", "general-settings", "variables",
 	},
 	"dss-project": {
 		"projects", "project_metadata", "project_settings", "project_permissions", "project_variables", "project_tags",
-		"project_folders", "futures",
+		"project_misc", "project_folders", "futures",
 	},
 	"govern": {
 		"auth", "instance", "futures", "licensing", "users", "own_user", "users_info", "groups", "groups_info", "api_keys",
-		"admin_blueprints", "admin_blueprint_versions", "blueprints", "blueprint_versions", "roles",
+		"admin_blueprints", "admin_blueprint_versions", "blueprints", "blueprint_versions", "signoff_configurations", "roles",
+		"role_assignments", "permissions", "custom_pages", "admin_custom_pages", "artifacts", "artifact_signoffs",
+		"uploaded_files", "time_series", "general_settings", "iam", "monitoring", "logs", "audit",
 	},
 	"dss-deployers": {},
 }

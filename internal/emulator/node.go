@@ -26,7 +26,7 @@ type Options struct {
 	Now func() time.Time
 	// Seed makes identifiers and fault dice repeatable; 0 picks one at random.
 	Seed uint64
-	// Log receives one line per request when set.
+	// Log receives one line per request when set, from several goroutines.
 	Log func(line string)
 }
 
