@@ -1,9 +1,12 @@
 package emulator_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
@@ -97,5 +100,26 @@ func TestBooleansInAnyCase(t *testing.T) {
 		if got := f.get("/flag" + query); got != want {
 			t.Errorf("%q: %v", query, got)
 		}
+	}
+}
+
+func TestServesInParallel(t *testing.T) {
+	f := start(t, emulator.Options{Latency: time.Microsecond})
+	f.fault("GET /things/{id}=status:503,rate:0.5")
+	var writers sync.WaitGroup
+	for i := range 8 {
+		writers.Go(func() {
+			for j := range 10 {
+				path := fmt.Sprintf("/public/api/things/%d-%d", i, j)
+				if answer := f.send("PUT", path, "1"); answer.status != http.StatusOK {
+					t.Errorf("%s: %+v", path, answer)
+				}
+				f.send("GET", path, "")
+			}
+		})
+	}
+	writers.Wait()
+	if stored, _ := f.get("/admin/things").([]any); len(stored) != 80 || len(f.node.Requests()) != 161 {
+		t.Errorf("%d things, %d requests", len(stored), len(f.node.Requests()))
 	}
 }
