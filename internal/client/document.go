@@ -274,14 +274,16 @@ func layList(existing, wanted []any) []any {
 	partner := pairItems(wanted, existing)
 	out := make([]any, len(wanted))
 	for i, item := range wanted {
-		object, ok := item.(Document)
-		if !ok || partner[i] < 0 {
-			out[i] = Clone(item)
+		out[i] = Clone(item)
+		if partner[i] < 0 {
 			continue
 		}
-		base := CloneDocument(existing[partner[i]].(Document))
-		lay(base, object)
-		out[i] = base
+		object, ok := item.(Document)
+		base, ok2 := Clone(existing[partner[i]]).(Document)
+		if ok && ok2 {
+			lay(base, object)
+			out[i] = base
+		}
 	}
 	return out
 }
