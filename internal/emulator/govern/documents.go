@@ -16,7 +16,7 @@ func text(d Document, member string) string {
 
 // object returns a value as an object, an empty one when it is something else.
 func object(value any) Document {
-	if d, ok := value.(Document); ok {
+	if d, ok := value.(Document); ok && d != nil {
 		return d
 	}
 	return Document{}
