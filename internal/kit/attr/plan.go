@@ -205,16 +205,9 @@ func unkeptJSON(a Attribute, name string, planned, read Values) []Lost {
 }
 
 func memberText(value any, pointer string) string {
-	for _, member := range strings.Split(pointer, "/")[1:] {
-		object, ok := value.(client.Document)
-		if !ok {
-			return "nothing"
-		}
-		inner, ok := object[strings.NewReplacer("~1", "/", "~0", "~").Replace(member)]
-		if !ok {
-			return "nothing"
-		}
-		value = inner
+	member, ok := client.At(value, pointer)
+	if !ok {
+		return "nothing"
 	}
-	return client.RenderJSON(value)
+	return client.RenderJSON(member)
 }
