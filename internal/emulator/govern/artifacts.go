@@ -142,6 +142,8 @@ func checkNotSynced(versionID Document) error {
 	return nil
 }
 
+// completeArtifact is the document that the server makes of a body. Hooks are Python and do not run here, so nothing else
+// changes a field (govern.md 14.8).
 func completeArtifact(n *emulator.Node, definition Document, id string, body Document) (Document, error) {
 	if text(body, "name") == "" {
 		return nil, validation("Name is required for artifact: " + id)

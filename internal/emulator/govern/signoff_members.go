@@ -66,7 +66,8 @@ func isMember(n *emulator.Node, identity emulator.Identity, signoff, container D
 	return false
 }
 
-// hasRole evaluates the rules of a blueprint. The form of criteria is not known, so they always hold here (govern.md 19.1).
+// hasRole evaluates the rules of a blueprint. The forms of criteria and of inheritance are not known: the former always
+// hold here, the latter adds nothing (govern.md 19.1).
 func hasRole(n *emulator.Node, identity emulator.Identity, artifact, signoff Document, blueprint, role string) bool {
 	assignments, _ := n.Store.Collection(roleAssignments).Get(blueprint)
 	for _, item := range list(object(assignments["roleAssignmentsRules"])[role]) {
