@@ -19,8 +19,8 @@ type Document = client.Document
 // Client calls one DSS node.
 type Client struct {
 	*client.Client
-	users, groups *client.Collection
-	keyCreation   sync.Mutex
+	users, groups, connections *client.Collection
+	keyCreation                sync.Mutex
 }
 
 // New makes no request.
@@ -34,6 +34,7 @@ func New(config client.Config) (*Client, error) {
 	c.users = client.NewCollection(base, []string{"admin", "users"}, c.usersByLogin)
 	c.users.Usable = c.listsSettings
 	c.groups = client.NewCollection(base, []string{"admin", "groups"}, c.groupsByName)
+	c.connections = client.NewCollection(base, []string{"admin", "connections"}, c.connectionsByName)
 	return c, nil
 }
 
