@@ -3,6 +3,7 @@ package kit
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
@@ -76,7 +77,9 @@ func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagn
 	case spec.Member != nil:
 		parent, object, err := spec.fetch(ctx, c, v)
 		if err == nil {
-			m.takeOver(object, wanted, v, d)
+			// An element is made by this provider alone, so the server has no part in it and it must be exactly as wanted.
+			exact, _ := spec.wanted(object, v, attr.Writer{SecretsSent: true})
+			m.takeOver(v, changedMembers(object, exact), d)
 			return made{parent: parent, object: object}
 		}
 		if !errors.Is(err, errMissing) {
@@ -91,7 +94,7 @@ func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagn
 			fail(d, "create", spec.Type, spec.identity(v), err)
 			return made{}
 		}
-		m.takeOver(object, wanted, v, d)
+		m.takeOver(v, client.Unlike(object, wanted), d)
 		return made{parent: object, object: object}
 	}
 	if err != nil {
@@ -105,15 +108,27 @@ func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagn
 	return made{created: true}
 }
 
-// takeOver accepts an existing object that is as wanted and refuses any other.
-func (m *managed[C]) takeOver(object, wanted client.Document, v attr.Values, d *diag.Diagnostics) {
+// takeOver accepts an existing object that is as wanted and refuses one that is different.
+func (m *managed[C]) takeOver(v attr.Values, different []string, d *diag.Diagnostics) {
 	id := m.spec.identity(v)
-	if different := client.Unlike(object, wanted); len(different) > 0 {
+	if len(different) > 0 {
 		failExisting(d, m.spec.Type, id, different)
 		return
 	}
 	d.AddWarning("Took over "+Prefix+m.spec.Type+" \""+id+"\"",
 		"The object existed already, exactly as configured, as an interrupted run leaves it. Terraform manages it from now on.")
+}
+
+// changedMembers names the members that differ.
+func changedMembers(before, after client.Document) []string {
+	var names []string
+	for member := range after {
+		if !client.Equal(before[member], after[member]) {
+			names = append(names, member)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // adoptIdentity takes the identity that the server made from the answer of the create call.

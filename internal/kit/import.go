@@ -38,6 +38,10 @@ func (m *managed[C]) ImportState(ctx context.Context, req resource.ImportStateRe
 		}
 	}
 	for _, a := range m.attributes {
+		if only := a.ConstantValue(); only != "" && v.String(a.Name) != only {
+			d.AddError("Invalid import identifier of "+Prefix+m.spec.Type,
+				fmt.Sprintf("It exists once per node, and its %s is always %q, not %q.", a.Name, only, v.String(a.Name)))
+		}
 		if a.IsLocal() {
 			v[a.Name] = a.Fallback()
 		}

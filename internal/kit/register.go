@@ -32,8 +32,8 @@ type Description struct {
 	Attributes []attr.Attribute
 	Identity   []string
 	Scope      []string
-	// Member and Singleton tell the kind; Lists tells whether a list and a plural exist.
-	Member, Singleton, Lists, Protected, Waits bool
+	// Member and Singleton tell the kind; Lists tells whether a list exists, Plural whether a plural data source does.
+	Member, Singleton, Lists, Plural, Protected, Waits bool
 }
 
 // Register implements Entity: the resource, its data sources and its list resource.
@@ -43,12 +43,14 @@ func (s *Resource[C]) Register(r *Registry) {
 	single := newSingular(s)
 	r.DataSources = append(r.DataSources, func() datasource.DataSource { fresh := *single.managed; return &singular[C]{&fresh, single.readable} })
 	if s.List != nil {
+		r.ListResources = append(r.ListResources, func() list.ListResource { fresh := *m; return lister[C]{&fresh} })
+	}
+	if s.List != nil && !s.NoPlural {
 		many := newPlural(s)
 		r.DataSources = append(r.DataSources, func() datasource.DataSource { fresh := *many.managed; return &plural[C]{&fresh, many.readable} })
-		r.ListResources = append(r.ListResources, func() list.ListResource { fresh := *m; return lister[C]{&fresh} })
 	}
 	r.Described = append(r.Described, Description{
 		Type: s.Type, Attributes: m.attributes, Identity: s.Identity, Scope: s.Scope, Member: s.Member != nil,
-		Singleton: s.Singleton != nil, Lists: s.List != nil, Protected: s.Protect != "", Waits: s.Timeouts != nil,
+		Singleton: s.Singleton != nil, Lists: s.List != nil, Plural: s.List != nil && !s.NoPlural, Protected: s.Protect != "", Waits: s.Timeouts != nil,
 	})
 }

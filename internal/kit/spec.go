@@ -49,6 +49,8 @@ type Resource[C Client] struct {
 	Summaries bool
 	// Scope names the attributes that a list needs, such as project_key.
 	Scope []string
+	// NoPlural leaves out the plural data source where another entity has its name.
+	NoPlural bool
 
 	// Member makes the entity one element of the document of Get and Put.
 	Member *Member

@@ -49,8 +49,12 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	d := &resp.Diagnostics
 	v := decodeObject(ctx, req.State, d)
+	applied, written := loadApplied(ctx, req.Private, d)
 	if d.HasError() {
 		return
+	}
+	if m.spec.Singleton != nil && written {
+		v = applied.Only(m.attributes, v)
 	}
 	if problem, refused := m.protected(v, "delete"); refused {
 		report(d, []Problem{problem})

@@ -57,6 +57,7 @@ type Attribute struct {
 	exclusive  string
 	keyMember  string
 	null       bool
+	constant   string
 	fallback   any
 	validators []any
 	version    string
@@ -160,6 +161,15 @@ func (a Attribute) Computed() Attribute { a.mode = modeComputed; return a }
 
 // Stable is Computed for values that never change after creation.
 func (a Attribute) Stable() Attribute { a.mode, a.stable = modeComputed, true; return a }
+
+// Constant makes a read-only string that has this value always, such as the identifier of what exists once per node.
+func (a Attribute) Constant(value string) Attribute {
+	a.mode, a.stable, a.paths, a.constant = modeComputed, true, nil, value
+	return a
+}
+
+// ConstantValue is the value of a constant, "" for other attributes.
+func (a Attribute) ConstantValue() string { return a.constant }
 
 // Local keeps the attribute in Terraform; fallback is its value when unset (nil for none).
 func (a Attribute) Local(fallback any) Attribute {

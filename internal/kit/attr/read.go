@@ -33,6 +33,9 @@ func (r Reader) Read(doc client.Document, attributes []Attribute) (Values, error
 		case a.IsSecret():
 			values[a.Name] = a.Null()
 			continue
+		case a.constant != "":
+			values[a.Name] = types.StringValue(a.constant)
+			continue
 		case a.mode == modeLocal:
 			values[a.Name] = r.prior(a.Name, a.Fallback())
 			continue
@@ -82,6 +85,9 @@ func (r Reader) readAttribute(doc client.Document, a Attribute, siblings []Attri
 			break
 		}
 	}
+	if found && remote == nil && r.takesNull(a) {
+		return r.keepSpelling(a.Name, nil), nil
+	}
 	if !found || remote == nil {
 		return r.absent(a), nil
 	}
@@ -101,6 +107,12 @@ func (r Reader) readAttribute(doc client.Document, a Attribute, siblings []Attri
 	case KindString, KindBool, KindInt, KindSecret, KindSecretMap:
 	}
 	return r.readScalar(remote, a)
+}
+
+// takesNull tells whether a null of the server is the value null of a JSON attribute, and not the lack of a value.
+func (r Reader) takesNull(a Attribute) bool {
+	prior, given := r.Prior.JSON(a.Name)
+	return a.Kind == KindJSON && (a.mode == modeRequired || given && prior == nil)
 }
 
 // absent is the value of a member that the document lacks: null, or the empty value when that is what was asked for.

@@ -7,6 +7,7 @@ import (
 	datasource "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
@@ -118,6 +119,9 @@ func (a Attribute) resource() resource.Attribute {
 		Sensitive: a.sensitive || a.IsSecret(), WriteOnly: a.IsSecret(), Validators: typed[validator.String](a.validators),
 	}
 	s.CustomType = a.customType()
+	if a.constant != "" {
+		s.Default = stringdefault.StaticString(a.constant)
+	}
 	return s
 }
 
@@ -135,13 +139,13 @@ func Readable(attributes []Attribute) []Attribute {
 	return out
 }
 
-// DataSourceSchema is the schema of a data source; the attributes named in required are its arguments.
+// DataSourceSchema is the schema of a data source; the attributes named in required are its arguments, unless constant.
 func DataSourceSchema(attributes []Attribute, required ...string) map[string]datasource.Attribute {
 	out := map[string]datasource.Attribute{}
 	for _, a := range attributes {
 		isArgument := false
 		for _, name := range required {
-			isArgument = isArgument || name == a.Name
+			isArgument = isArgument || name == a.Name && a.constant == ""
 		}
 		out[a.Name] = a.dataSource(isArgument)
 	}

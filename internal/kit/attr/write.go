@@ -5,7 +5,9 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -15,6 +17,28 @@ import (
 // Applied remembers which members a resource wrote: JSON pointers by attribute name, never values. It lives in the
 // private state; an object that was imported and not yet written has none.
 type Applied map[string][]string
+
+// Only cuts the objects of JSON attributes down to the members that were applied: what somebody else added is seen by
+// a refresh, but is not ours to give back.
+func (p Applied) Only(attributes []Attribute, v Values) Values {
+	out := v.Clone()
+	for _, a := range attributes {
+		value, _ := v.JSON(a.Name)
+		object, isObject := value.(client.Document)
+		if a.Kind != KindJSON || !isObject {
+			continue
+		}
+		maps.DeleteFunc(object, func(member string, _ any) bool { return !p.holds(a.Name, member) })
+		out[a.Name] = jsontypes.NewNormalizedValue(client.RenderJSON(object))
+	}
+	return out
+}
+
+// holds tells whether a member of the attribute's object, or anything in it, was applied.
+func (p Applied) holds(name, member string) bool {
+	at := client.Pointers(client.Document{member: nil})[0]
+	return slices.ContainsFunc(p[name], func(pointer string) bool { return pointer == at || strings.HasPrefix(pointer, at+"/") })
+}
 
 // Writer lays values over a document.
 type Writer struct {
@@ -65,6 +89,10 @@ func (w Writer) writeAt(doc client.Document, path []string, a Attribute, values 
 		w.writeMap(doc, path, a, value.(types.Map), applied)
 	case KindStringSet:
 		client.Store(doc, w.stringSet(doc, path, a, values), path...)
+	case KindJSON:
+		parsed := plain(value, a.Kind)
+		client.Store(doc, parsed, path...)
+		applied[a.Name] = client.Pointers(parsed)
 	default:
 		client.Store(doc, plain(value, a.Kind), path...)
 	}
