@@ -66,6 +66,7 @@ func (p *dataiku) Configure(ctx context.Context, req provider.ConfigureRequest, 
 	base := s.common(ctx)
 	base.UserAgent = "terraform-provider-dataiku/" + p.version + " terraform/" + req.TerraformVersion
 	base.Logger = logger{}
+	base.Clock = p.clock
 	dssConfig, dssError := s.dss(base)
 	governConfig, governError := s.govern(ctx, base)
 	resp.Diagnostics.Append(s.problems...)

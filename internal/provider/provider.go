@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/security"
 )
@@ -40,6 +41,7 @@ type dataiku struct {
 	version string
 	env     func(string) string
 	home    string
+	clock   client.Clock // nil for the real one; tests must not wait for back-off
 }
 
 var (

@@ -1,0 +1,152 @@
+package kittest
+
+import (
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+)
+
+// outcome is what an apply came to.
+type outcome struct {
+	state
+	plan plan
+	// stage tells where an error came from: "plan" or "apply".
+	stage string
+	// requests arrived while the change was applied, without those of the plan.
+	requests []emulator.Entry
+	diagnostics
+}
+
+// apply plans and carries the plan out. Nil attributes destroy.
+func (tf *terraform) apply(s state, a Attributes) outcome {
+	tf.Helper()
+	p := tf.plan(s, a)
+	if p.failed() {
+		return outcome{state: p.prior, plan: p, stage: "plan", diagnostics: p.diagnostics}
+	}
+	return tf.carryOut(p)
+}
+
+// carryOut applies a plan in a process of its own. Like core, it plans once more before.
+func (tf *terraform) carryOut(p plan) outcome {
+	tf.Helper()
+	server := tf.server()
+	if p.action == actionCreate || p.action == actionUpdate {
+		again := tf.planFrom(server, plan{action: actionNone, prior: p.prior, planned: p.prior.value, config: p.config})
+		if again.failed() {
+			return outcome{state: p.prior, plan: p, stage: "plan", diagnostics: again.diagnostics}
+		}
+		for _, problem := range incompatible(p.planned, again.planned, "the object") {
+			tf.Errorf("Terraform would say \"Provider produced inconsistent final plan\": %s", problem)
+		}
+	}
+	tf.nodes.forget()
+	out := tf.execute(server, p)
+	out.requests = tf.nodes.requests()
+	return out
+}
+
+// execute carries a plan out with a running provider.
+func (tf *terraform) execute(server tfprotov6.ProviderServer, p plan) outcome {
+	tf.Helper()
+	out := outcome{state: p.prior, plan: p, stage: "apply", diagnostics: diagnostics{list: p.list}}
+	switch p.action {
+	case actionNone:
+	case actionCreate, actionUpdate:
+		tf.applyChange(server, &out, p.prior, p)
+	case actionDelete:
+		tf.applyChange(server, &out, p.prior, p)
+	case actionReplace:
+		gone := plan{config: null(tf.objectType), planned: null(tf.objectType), private: p.prior.private, identity: p.prior.identity}
+		tf.applyChange(server, &out, p.prior, gone)
+		if !out.failed() {
+			tf.applyChange(server, &out, state{value: null(tf.objectType)}, p)
+		}
+	}
+	return out
+}
+
+// applyChange calls ApplyResourceChange and stores the answer as core does.
+func (tf *terraform) applyChange(server tfprotov6.ProviderServer, out *outcome, prior state, p plan) {
+	tf.Helper()
+	resp, err := server.ApplyResourceChange(tf.ctx, &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: tf.typeName, PriorState: dynamic(prior.value), PlannedState: dynamic(p.planned), Config: dynamic(p.config),
+		PlannedPrivate: p.private, PlannedIdentity: p.identity,
+	})
+	if err != nil {
+		tf.Fatalf("ApplyResourceChange: %v", err)
+	}
+	d := diagnostics{resp.Diagnostics}
+	tf.noSecrets("ApplyResourceChange", d, resp.Private, resp.NewState)
+	out.add(d.list)
+	next := state{value: tf.value(resp.NewState), private: resp.Private, identity: resp.NewIdentity}
+	switch {
+	case d.failed() && !next.exists() && !p.planned.IsNull():
+		out.state = prior // core keeps what there was
+		return
+	case d.failed() && !next.exists():
+		out.state = prior
+		return
+	case next.exists():
+		next.tainted = d.failed() && (!prior.exists() || prior.tainted)
+		tf.checkState("ApplyResourceChange", next)
+	}
+	out.state = next
+	if d.failed() {
+		return
+	}
+	tf.checkResult(prior, p.planned, next)
+}
+
+// checkResult applies core's rules to the result of a successful change.
+func (tf *terraform) checkResult(prior state, planned tftypes.Value, next state) {
+	tf.Helper()
+	switch {
+	case planned.IsNull() && next.exists():
+		tf.Errorf("The provider returned an object after a deletion: %s", show(next.value))
+	case !planned.IsNull() && !next.exists():
+		tf.Errorf("The provider returned no object after the change")
+	case planned.IsNull():
+	default:
+		for _, problem := range incompatible(planned, next.value, "the object") {
+			tf.Errorf("Terraform would say \"Provider produced inconsistent result after apply\": %s", problem)
+		}
+		if prior.exists() && prior.identity != nil {
+			tf.sameIdentity("ApplyResourceChange", prior.identity, next.identity)
+		}
+	}
+}
+
+// must applies and stops the test when that fails.
+func (tf *terraform) must(s state, a Attributes) outcome {
+	tf.Helper()
+	out := tf.apply(s, a)
+	if out.failed() {
+		tf.Fatalf("The apply of %s failed in its %s:\n%s", describe(a), out.stage, out.text())
+	}
+	return out
+}
+
+// create applies to nothing and stops the test when that fails.
+func (tf *terraform) create(a Attributes) outcome {
+	tf.Helper()
+	out := tf.must(state{value: null(tf.objectType)}, a)
+	if out.plan.action != actionCreate {
+		tf.Fatalf("The plan for an object that does not exist is %q instead of %q", out.plan.action, actionCreate)
+	}
+	return out
+}
+
+// settled fails unless another plan has nothing to do.
+func (tf *terraform) settled(s state, a Attributes, when string) {
+	tf.Helper()
+	p := tf.plan(s, a)
+	switch {
+	case p.failed():
+		tf.Errorf("%s: the second plan failed:\n%s", when, p.text())
+	case p.action != actionNone:
+		tf.Errorf("%s: the second plan is not empty: %s\n"+
+			"Compare what the server answers with what is configured: a default, another order or another spelling needs a rule in the declaration.", when, p)
+	}
+}

@@ -1,0 +1,157 @@
+package kittest
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+)
+
+// checkUpdates changes everything there and back, in place, and what replaces the object one by one.
+func (w *world) checkUpdates(t *testing.T) {
+	if len(w.sample.Changed) > 0 {
+		w.check(t, "update", checkUpdate)
+		w.check(t, "secrets by version", checkSecretVersions)
+	}
+	if len(w.sample.Foreign) > 0 {
+		w.check(t, "foreign members", checkForeign)
+	}
+	for _, name := range slices.Sorted(maps.Keys(w.sample.Replaced)) {
+		w.check(t, "replace by "+name, func(tf *terraform) { tf.replaceBy(name, tf.sample.Replaced[name]) })
+	}
+	for _, name := range w.description.Identity {
+		if value, ok := w.sample.sibling(0)[name]; ok && strings.Contains(string(w.sample.Siblings[name]), "{n}") {
+			w.check(t, "replace by "+name, func(tf *terraform) { tf.replaceBy(name, value) })
+		}
+	}
+}
+
+func checkUpdate(tf *terraform) {
+	full, changed := tf.sample.full(), tf.sample.changed()
+	out := tf.create(full)
+	for _, step := range []struct {
+		name string
+		to   Attributes
+	}{{"updated from full to changed", changed}, {"updated back to full", full}} {
+		out = tf.must(out.state, step.to)
+		if out.plan.action != actionUpdate {
+			tf.Errorf("%s: the plan is to %s instead of to update in place (replaced by %s)", step.name, out.plan.action,
+				strings.Join(out.plan.replace, ", "))
+		}
+		for name, value := range step.to {
+			if was := full[name]; sameJSON(was, changed[name]) || value == nil {
+				continue
+			}
+			if secrets, _ := tf.secretsAndVersions(); !slices.Contains(secrets, name) && !slices.Contains(out.plan.changes, name) {
+				tf.Errorf("%s: the plan does not name %s, which changes: %s", step.name, name, out.plan)
+			}
+		}
+		tf.settled(out.state, step.to, step.name)
+	}
+	tf.must(out.state, nil)
+	tf.leftovers()
+}
+
+// checkSecretVersions checks that a write-only value is sent when its version changes, and only then.
+func checkSecretVersions(tf *terraform) {
+	full, changed := tf.sample.full(), tf.sample.changed()
+	secrets, versions := tf.secretsAndVersions()
+	if len(secrets) == 0 {
+		return
+	}
+	out := tf.create(full)
+	out = tf.must(out.state, changed.without(append(versions, secrets...)...).with(full.only(append(versions, secrets...)...)))
+	for _, secret := range tf.secrets {
+		if sent(out.requests, secret) {
+			tf.Errorf("The write-only value %q was sent again, though its version did not change", secret)
+		}
+	}
+	out = tf.must(out.state, changed)
+	found := map[string]bool{}
+	collectSecrets(tf.description.Attributes, changed, found)
+	for secret := range found {
+		if !sent(out.requests, secret) {
+			tf.Errorf("The write-only value %q was not sent, though its version changed", secret)
+		}
+	}
+	tf.settled(out.state, changed, "after sending the secrets again")
+}
+
+func (a Attributes) with(over Attributes) Attributes { return merge(a, over) }
+
+// checkForeign checks that what somebody else put into the document survives an update.
+func checkForeign(tf *terraform) {
+	full := tf.sample.full()
+	out := tf.create(full)
+	at := tf.place(out.state)
+	for pointer, raw := range tf.sample.Foreign {
+		value := tf.parse(raw)
+		if err := tf.nodes.change(tf.sample.Product, at, func(d any) (any, error) { return set(d, pointer, value) }); err != nil {
+			tf.Fatalf("%s: foreign: %v", tf.sample.file, err)
+		}
+	}
+	tf.settled(out.state, full, "after somebody else added members that are not managed")
+	if len(tf.sample.Changed) > 0 {
+		out = tf.must(out.state, tf.sample.changed())
+		tf.foreignSurvives(at, "an update")
+		tf.settled(out.state, tf.sample.changed(), "updated beside foreign members")
+	}
+	if !tf.description.Member && !tf.description.Singleton {
+		return
+	}
+	tf.must(out.state, nil)
+	tf.foreignSurvives(at, "the deletion")
+}
+
+func (tf *terraform) foreignSurvives(at DocumentPlace, what string) {
+	tf.Helper()
+	document := tf.nodes.document(tf.sample.Product, at)
+	for pointer, raw := range tf.sample.Foreign {
+		want := tf.parse(raw)
+		parent, appended := strings.CutSuffix(pointer, "/-")
+		got, ok := lookup(document, parent)
+		if appended {
+			list, _ := got.([]any)
+			ok = slices.ContainsFunc(list, func(item any) bool { return renderJSON(item) == renderJSON(want) })
+		} else {
+			ok = ok && renderJSON(got) == renderJSON(want)
+		}
+		if !ok {
+			tf.Errorf("The foreign member %s = %s did not survive %s: there is %s now", pointer, raw, what, renderJSON(got))
+		}
+	}
+}
+
+func (tf *terraform) parse(raw json.RawMessage) any {
+	tf.Helper()
+	value, err := emulator.ParseJSON(raw)
+	if err != nil {
+		tf.Fatalf("%s: %s: %v", tf.sample.file, raw, err)
+	}
+	return value
+}
+
+func renderJSON(value any) string {
+	rendered, err := json.Marshal(value)
+	if err != nil {
+		return err.Error()
+	}
+	return string(rendered)
+}
+
+// replaceBy changes an attribute that replaces the object.
+func (tf *terraform) replaceBy(name string, value json.RawMessage) {
+	full := tf.sample.full()
+	other := merge(full, Attributes{name: value})
+	out := tf.create(full)
+	out = tf.must(out.state, other)
+	if out.plan.action != actionReplace || !slices.Contains(out.plan.replace, name) {
+		tf.Errorf("A change of %s should replace the object; the plan is to %s (because of %q)", name, out.plan.action, out.plan.replace)
+	}
+	tf.settled(out.state, other, "replaced by another "+name)
+	tf.must(out.state, nil)
+	tf.leftovers()
+}

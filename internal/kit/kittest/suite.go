@@ -1,0 +1,38 @@
+package kittest
+
+import (
+	"testing"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+)
+
+// Run runs the whole suite for one entity with its sample.
+func Run(t *testing.T, start Start, d kit.Description, sample *Sample) {
+	t.Helper()
+	s, err := newSubject(t.Context(), start, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.sample = sample
+	n := startNodes(t, sample)
+	saved, err := n.setUp(t.Context(), sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.sample, err = sample.with(saved); err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range s.review() {
+		t.Errorf("%s: %s", sample.file, problem)
+	}
+	if t.Failed() {
+		return
+	}
+	w := &world{subject: s, nodes: n}
+	w.checkLife(t)
+	w.checkUpdates(t)
+	w.checkDrift(t)
+	w.checkImport(t)
+	w.checkGone(t)
+	w.check(t, "requests", checkRequests)
+}

@@ -1,0 +1,62 @@
+package provider
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/clienttest"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/kittest"
+)
+
+// TestSuite runs the suite of package kittest for every declared entity with its sample, testdata/TYPE.json in the
+// directory of its area.
+func TestSuite(t *testing.T) {
+	home := t.TempDir()
+	start := func() (tfprotov6.ProviderServer, error) {
+		p := &dataiku{version: "test", env: func(string) string { return "" }, home: home, clock: &clienttest.Clock{}}
+		return providerserver.NewProtocol6WithError(p)()
+	}
+	samples := sampleFiles(t)
+	for _, d := range Described() {
+		files := samples[d.Type]
+		delete(samples, d.Type)
+		t.Run(d.Type, func(t *testing.T) {
+			t.Parallel()
+			kittest.Run(t, start, d, sampleOf(t, d, files))
+		})
+	}
+	for name, files := range samples {
+		t.Errorf("%s: there is no entity %s; a sample is named testdata/TYPE.json", strings.Join(files, ", "), name)
+	}
+}
+
+func sampleFiles(t *testing.T) map[string][]string {
+	t.Helper()
+	files, err := filepath.Glob("*/testdata/*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	samples := map[string][]string{}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".json")
+		samples[name] = append(samples[name], file)
+	}
+	return samples
+}
+
+func sampleOf(t *testing.T, d kit.Description, files []string) *kittest.Sample {
+	t.Helper()
+	if len(files) != 1 {
+		t.Fatalf("%d samples for %s: write exactly one, testdata/%s.json in the directory of its area (see package kittest)", len(files), d.Type, d.Type)
+	}
+	sample, err := kittest.Load(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sample
+}
