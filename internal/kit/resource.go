@@ -118,6 +118,7 @@ func (m *managed[C]) ValidateConfig(ctx context.Context, req resource.ValidateCo
 		return
 	}
 	report(&resp.Diagnostics, checkSecretVersions(m.attributes, config))
+	report(&resp.Diagnostics, checkClashes(m.attributes, config))
 	if m.spec.Validate != nil {
 		report(&resp.Diagnostics, m.spec.Validate(config))
 	}
@@ -133,6 +134,18 @@ func checkSecretVersions(attributes []attr.Attribute, config attr.Values) []Prob
 				Detail: "`" + v + "` is set, but `" + a.Name + "` is not, so nothing will be sent.",
 			})
 		}
+	}
+	return problems
+}
+
+// checkClashes refuses a member of a document that has an attribute of its own: two attributes would fight over it.
+func checkClashes(attributes []attr.Attribute, config attr.Values) []Problem {
+	var problems []Problem
+	for _, c := range attr.Clashes(attributes, config) {
+		problems = append(problems, Problem{
+			Attribute: c.Attribute, Summary: "Member with an attribute of its own",
+			Detail: "`" + c.Attribute + "` holds the member " + c.Member + ", which belongs to `" + c.Other + "`. Set it there only.",
+		})
 	}
 	return problems
 }

@@ -201,6 +201,11 @@ func (a Attribute) FirstVersion() string { return a.since }
 // Inline makes the entries of a map members of the object at the path, beside others.
 func (a Attribute) Inline() Attribute { a.inline = true; return a }
 
+// Items makes the entries of a map of strings the items of a list in the API, such as {name, value, secret}: key is the
+// member that names an item. A plain map holds the items that are not flagged as secret; a write-only map sends flagged
+// ones. Each leaves the items of the other alone.
+func (a Attribute) Items(key string) Attribute { a.keyMember = key; return a }
+
 // Additive makes a set manage only the elements it names, unless the boolean attribute exclusive is true.
 func (a Attribute) Additive(exclusive string) Attribute {
 	a.additive, a.exclusive = true, exclusive

@@ -108,6 +108,10 @@ func (w Writer) clear(doc client.Document, path []string, a Attribute, applied A
 	if a.mode != modeClears || !w.Prior.Known(a.Name) {
 		return
 	}
+	if a.Kind == KindStringMap && a.keyMember != "" {
+		a.storeItems(doc, path, nil)
+		return
+	}
 	if a.null {
 		client.Store(doc, nil, path...)
 		return
@@ -154,7 +158,11 @@ func (w Writer) writeSecret(doc client.Document, path []string, a Attribute, val
 		wanted[name] = value
 	}
 	applied[a.Name] = client.Pointers(wanted)
-	if !w.SecretsSent {
+	switch {
+	case w.SecretsSent:
+	case a.keyMember != "":
+		a.storeItems(doc, path, client.Overlay(a.entries(listAt(doc, path)), wanted, w.Applied[a.Name]))
+	default:
 		w.overlayAt(doc, path, wanted, w.Applied[a.Name])
 	}
 }
@@ -166,12 +174,15 @@ func (w Writer) writeMap(doc client.Document, path []string, a Attribute, value 
 			wanted[key] = plainScalar(element)
 		}
 	}
-	if !a.inline {
+	switch {
+	case a.keyMember != "":
+		a.storeItems(doc, path, wanted)
+	case a.inline:
+		w.overlayAt(doc, path, wanted, w.Applied[a.Name])
+		applied[a.Name] = client.Pointers(wanted)
+	default:
 		client.Store(doc, wanted, path...)
-		return
 	}
-	w.overlayAt(doc, path, wanted, w.Applied[a.Name])
-	applied[a.Name] = client.Pointers(wanted)
 }
 
 // stringSet returns the elements to send. An additive set keeps what others added: it removes only what it applied.
@@ -194,10 +205,8 @@ func (w Writer) stringSet(doc client.Document, path []string, a Attribute, value
 }
 
 func currentStrings(doc client.Document, path []string) []string {
-	found, _ := client.Lookup(doc, path...)
-	list, _ := found.([]any)
 	current := []string{}
-	for _, item := range list {
+	for _, item := range listAt(doc, path) {
 		if text, ok := item.(string); ok {
 			current = append(current, text)
 		}
@@ -209,10 +218,8 @@ func currentStrings(doc client.Document, path []string) []string {
 // members that nobody models stay; items of this attribute that are no longer wanted go.
 func (w Writer) writeObjectMap(doc client.Document, path []string, a Attribute, values Values) {
 	wanted := values.Objects(a.Name)
-	found, _ := client.Lookup(doc, path...)
-	list, _ := found.([]any)
 	out := []any{}
-	for _, item := range list {
+	for _, item := range listAt(doc, path) {
 		object, _ := item.(client.Document)
 		key, ok := object[a.keyMember].(string)
 		if !ok {
@@ -243,6 +250,12 @@ func (w Writer) nested(name string, key ...string) Writer {
 		}
 	}
 	return inner
+}
+
+func listAt(doc client.Document, path []string) []any {
+	found, _ := client.Lookup(doc, path...)
+	list, _ := found.([]any)
+	return list
 }
 
 func objectAt(doc client.Document, path []string) client.Document {

@@ -1,0 +1,112 @@
+package attr
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+)
+
+// place is where an attribute lies in the document.
+type place struct {
+	attribute string
+	path      []string
+}
+
+// places are those of all attributes but one; an object counts by its children.
+func places(attributes []Attribute, except string) []place {
+	var out []place
+	for _, a := range attributes {
+		if a.Name == except {
+			continue
+		}
+		for _, path := range a.paths {
+			if a.Kind != KindObject {
+				out = append(out, place{a.Name, path})
+				continue
+			}
+			for _, inner := range places(a.Children, "") {
+				out = append(out, place{a.Name + "." + inner.attribute, slices.Concat(path, inner.path)})
+			}
+		}
+	}
+	return out
+}
+
+// below returns the path from base, false when the place is not inside it.
+func (p place) below(base []string) ([]string, bool) {
+	if len(p.path) <= len(base) || !slices.Equal(p.path[:len(base)], base) {
+		return nil, false
+	}
+	return p.path[len(base):], true
+}
+
+// removeModelled takes out of the object at a's place what other attributes hold.
+func removeModelled(object client.Document, a Attribute, siblings []Attribute) {
+	for _, p := range places(siblings, a.Name) {
+		for _, base := range a.paths {
+			if inner, ok := p.below(base); ok {
+				client.Remove(object, inner...)
+			}
+		}
+	}
+}
+
+// Clash is a member of the document that two attributes would write.
+type Clash struct {
+	// Attribute is the open one; Other has the member to itself.
+	Attribute, Member, Other string
+}
+
+// Clashes finds the members of open documents and of write-only maps beside them that have another attribute. Each
+// member has one place only, whether the other attribute is set or not.
+func Clashes(attributes []Attribute, config Values) []Clash {
+	var out []Clash
+	for _, a := range attributes {
+		wanted := openMembers(a, config)
+		if len(wanted) == 0 {
+			continue
+		}
+		others := places(attributes, a.Name)
+		for _, b := range attributes {
+			if b.Kind != KindSecretMap || b.Name == a.Name {
+				continue
+			}
+			for _, member := range slices.Sorted(maps.Keys(openMembers(b, config))) {
+				for _, path := range b.paths {
+					others = append(others, place{b.Name, slices.Concat(path, []string{member})})
+				}
+			}
+		}
+		for _, p := range others {
+			for _, base := range a.paths {
+				inner, isBelow := p.below(base)
+				if _, has := client.Lookup(wanted, inner...); isBelow && has {
+					out = append(out, Clash{Attribute: a.Name, Member: client.Pointers(nested(inner))[0], Other: p.attribute})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// openMembers are the configured members of an attribute whose members stand beside those of others.
+func openMembers(a Attribute, config Values) client.Document {
+	out := client.Document{}
+	switch {
+	case a.Kind == KindDocument:
+		value, _ := config.JSON(a.Name)
+		out, _ = value.(client.Document)
+	case a.Kind == KindSecretMap && a.keyMember == "":
+		for member, value := range config.StringMap(a.Name) {
+			out[member] = value
+		}
+	}
+	return out
+}
+
+func nested(path []string) client.Document {
+	d := client.Document{}
+	client.Store(d, nil, path...)
+	return d
+}
