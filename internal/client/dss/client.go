@@ -19,8 +19,9 @@ type Document = client.Document
 // Client calls one DSS node.
 type Client struct {
 	*client.Client
-	users, groups, connections *client.Collection
-	keyCreation                sync.Mutex
+	users, groups, connections, variables *client.Collection
+	profiles                              profileCache
+	keyCreation                           sync.Mutex
 }
 
 // New makes no request.
@@ -30,12 +31,18 @@ func New(config client.Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	return over(base), nil
+}
+
+// over makes the calls of a node out of a client.
+func over(base *client.Client) *Client {
 	c := &Client{Client: base}
 	c.users = client.NewCollection(base, []string{"admin", "users"}, c.usersByLogin)
 	c.users.Usable = c.listsSettings
 	c.groups = client.NewCollection(base, []string{"admin", "groups"}, c.groupsByName)
 	c.connections = client.NewCollection(base, []string{"admin", "connections"}, c.connectionsByName)
-	return c, nil
+	c.variables = client.NewCollection(base, []string{"admin", "variables"}, c.variablesOnce)
+	return c
 }
 
 // read gets an object.

@@ -2,6 +2,7 @@ package dss
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"net/http"
 	"net/url"
@@ -39,9 +40,22 @@ func (c *Client) DeleteUser(ctx context.Context, login string) error {
 	return c.remove(ctx, url.Values{"allowSelfDeletion": {"False"}}, "admin", "users", login)
 }
 
-// Users lists all users with their settings. Nodes before 14.2 answer summaries (dss-admin.md 5.8).
+// Users lists all users with their settings. Nodes before 14.2 answer summaries (dss-admin.md 5.8): there each user is
+// read, too.
 func (c *Client) Users(ctx context.Context) iter.Seq2[Document, error] {
-	return each(c.list(ctx, url.Values{"includeSettings": {"True"}}, "admin", "users"))
+	return func(yield func(Document, error) bool) {
+		for user, err := range each(c.list(ctx, url.Values{"includeSettings": {"True"}}, "admin", "users")) {
+			if err == nil && !c.listsSettings() {
+				login, _ := user["login"].(string)
+				if user, err = c.read(ctx, "admin", "users", login); errors.Is(err, client.ErrNotFound) {
+					continue // deleted since it was listed
+				}
+			}
+			if !yield(user, err) {
+				return
+			}
+		}
+	}
 }
 
 func (c *Client) usersByLogin(ctx context.Context) (map[string]Document, error) {

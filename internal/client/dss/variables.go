@@ -1,0 +1,23 @@
+package dss
+
+import "context"
+
+// InstanceVariables returns all global variables: names and any JSON values (dss-admin.md 16).
+func (c *Client) InstanceVariables(ctx context.Context) (Document, error) {
+	return c.variables.Get(ctx, allVariables, func(ctx context.Context) (Document, error) {
+		return c.read(ctx, "admin", "variables")
+	})
+}
+
+// allVariables is the key of the one document: its readers share a call as those of a list do.
+const allVariables = "all"
+
+func (c *Client) variablesOnce(ctx context.Context) (map[string]Document, error) {
+	all, err := c.read(ctx, "admin", "variables")
+	return map[string]Document{allVariables: all}, err
+}
+
+// PutInstanceVariables replaces all global variables.
+func (c *Client) PutInstanceVariables(ctx context.Context, variables Document) error {
+	return c.put(ctx, variables, "admin", "variables")
+}
