@@ -14,7 +14,7 @@ import (
 func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	d := &resp.Diagnostics
 	config, state, plan := decodeObject(ctx, req.Config, d), decodeObject(ctx, req.State, d), decodeObject(ctx, req.Plan, d)
-	_, written := loadApplied(ctx, req.Private, d)
+	applied, written := loadApplied(ctx, req.Private, d)
 	if d.HasError() {
 		return
 	}
@@ -27,7 +27,7 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 		return
 	}
 	if state != nil {
-		plan = attr.Planner{Imported: !written}.Plan(m.attributes, config, state, plan)
+		plan = attr.Planner{Imported: !written, Whole: applied.Whole()}.Plan(m.attributes, config, state, plan)
 		m.keepUnknown(plan, state)
 		for _, a := range m.attributes {
 			if a.ReplacesObject() && !plan[a.Name].Equal(state[a.Name]) {

@@ -17,7 +17,7 @@ import (
 func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	d := &resp.Diagnostics
 	state := decodeObject(ctx, req.State, d)
-	_, written := loadApplied(ctx, req.Private, d)
+	applied, written := loadApplied(ctx, req.Private, d)
 	if d.HasError() {
 		return
 	}
@@ -37,7 +37,7 @@ func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *r
 		fail(d, "read", m.spec.Type, id, err)
 		return
 	}
-	v, err := m.decode(doc, attr.Reader{Prior: state, Imported: !written}, state)
+	v, err := m.decode(doc, attr.Reader{Prior: state, Imported: !written, Whole: applied.Whole()}, state)
 	if err != nil {
 		fail(d, "read", m.spec.Type, id, err)
 		return

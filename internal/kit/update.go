@@ -16,7 +16,7 @@ import (
 func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	d := &resp.Diagnostics
 	plan, config, state := decodeObject(ctx, req.Plan, d), decodeObject(ctx, req.Config, d), decodeObject(ctx, req.State, d)
-	applied, _ := loadApplied(ctx, req.Private, d)
+	applied, written := loadApplied(ctx, req.Private, d)
 	if d.HasError() {
 		return
 	}
@@ -41,6 +41,7 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 		fail(d, "update", m.spec.Type, id, err)
 		return
 	}
+	done.applied.KeepWhole(m.attributes, !written, applied.Whole(), config, state, plan)
 	saveApplied(ctx, resp.Private, done.applied, d)
 	m.readBack(ctx, c, v, done, &resp.State, resp.Identity, d)
 }

@@ -16,6 +16,15 @@ type Planner struct {
 	// Imported tells that this resource never wrote the object: its state holds everything the server has, and a
 	// configuration that names a part of it is no change.
 	Imported bool
+	// Whole names the attributes for which that is so although others were written.
+	Whole Whole
+}
+
+func (p Planner) imported(a Attribute) bool { return p.Imported || p.Whole[a.Name] }
+
+// inside plans what is nested in the attribute.
+func (p Planner) inside(a Attribute) Planner {
+	return Planner{Imported: p.imported(a), Whole: p.Whole.within(a.Name)}
 }
 
 // Plan returns the plan: unmanaged attributes keep the stored value, a change of format is none, read-only values
@@ -61,16 +70,16 @@ func (p Planner) planOne(a Attribute, config, state, plan Values) fwattr.Value {
 	case KindJSON:
 		return sameJSON(a, config, state, planned)
 	case KindStringSet:
-		if a.additive && p.Imported && !config.Bool(a.exclusive) && isSubset(config.Strings(a.Name), state.Strings(a.Name)) {
+		if a.additive && p.imported(a) && !config.Bool(a.exclusive) && isSubset(config.Strings(a.Name), state.Strings(a.Name)) {
 			return stored
 		}
 	case KindObject:
-		inner := p.Plan(a.Children, config.Object(a.Name), state.Object(a.Name), plan.Object(a.Name))
+		inner := p.inside(a).Plan(a.Children, config.Object(a.Name), state.Object(a.Name), plan.Object(a.Name))
 		return types.ObjectValueMust(ObjectType(a.Children).AttrTypes, inner)
 	case KindObjectMap:
 		return p.planObjectMap(a, config, state, plan)
 	case KindBoolMap, KindStringMap:
-		if a.inline && p.Imported && isPart(configured, stored) {
+		if a.inline && p.imported(a) && isPart(configured, stored) {
 			return stored
 		}
 	case KindString, KindBool, KindInt, KindStringList, KindSecret, KindSecretMap:
@@ -86,7 +95,7 @@ func (p Planner) planDocument(a Attribute, config, state Values, planned fwattr.
 	if !ok || !ok2 {
 		return planned
 	}
-	if p.Imported {
+	if p.imported(a) {
 		stored = client.Project(stored, wanted)
 	}
 	if client.Equal(wanted, stored) {
@@ -110,7 +119,7 @@ func (p Planner) planObjectMap(a Attribute, config, state, plan Values) fwattr.V
 	for key, planned := range plan.Objects(a.Name) {
 		inner := planned
 		if before, exists := stored[key]; exists {
-			inner = p.Plan(a.Children, configured[key], before, planned)
+			inner = p.inside(a).Plan(a.Children, configured[key], before, planned)
 		}
 		elements[key] = types.ObjectValueMust(ObjectType(a.Children).AttrTypes, inner)
 	}

@@ -3,6 +3,7 @@ package attr
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,11 @@ type Reader struct {
 	Prior Values
 	// Imported reads open documents and additive sets as a whole, since nothing was applied yet.
 	Imported bool
+	// Whole names the attributes that are read as a whole although others were written.
+	Whole Whole
 }
+
+func (r Reader) imported(a Attribute) bool { return r.Imported || r.Whole[a.Name] }
 
 // Read sets every attribute: what the document lacks is null, so that drift is always seen.
 func (r Reader) Read(doc client.Document, attributes []Attribute) (Values, error) {
@@ -201,7 +206,7 @@ func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
 
 // managedElements limits an additive set to what was applied; nil means all elements.
 func (r Reader) managedElements(a Attribute) map[string]bool {
-	if !a.additive || r.Imported || r.Prior == nil || !r.Prior.Known(a.Name) || r.Prior.Bool(a.exclusive) {
+	if !a.additive || r.imported(a) || r.Prior == nil || !r.Prior.Known(a.Name) || r.Prior.Bool(a.exclusive) {
 		return nil
 	}
 	managed := map[string]bool{}
@@ -212,9 +217,6 @@ func (r Reader) managedElements(a Attribute) map[string]bool {
 }
 
 func (r Reader) readMap(remote any, a Attribute, siblings []Attribute) (fwattr.Value, error) {
-	if list, isList := remote.([]any); isList && a.keyMember != "" {
-		remote = a.entries(list)
-	}
 	object, ok := remote.(client.Document)
 	if !ok {
 		return nil, fmt.Errorf("the server answered %s, which is not an object", client.RenderJSON(remote))
@@ -247,7 +249,7 @@ func (r Reader) readMap(remote any, a Attribute, siblings []Attribute) (fwattr.V
 // inlineEntries picks the entries of a map whose keys stand beside members of other attributes: those the user
 // named, or, when nothing was applied yet, every member of the right type that no other attribute holds.
 func (r Reader) inlineEntries(object client.Document, a Attribute, siblings []Attribute) func(string, any) bool {
-	if r.Prior != nil && !r.Imported {
+	if r.Prior != nil && !r.imported(a) {
 		prior, _ := r.Prior[a.Name].(types.Map)
 		return func(key string, _ any) bool { _, named := prior.Elements()[key]; return named }
 	}
@@ -266,7 +268,7 @@ func (r Reader) readObject(remote any, a Attribute) (fwattr.Value, error) {
 	if !ok {
 		return nil, fmt.Errorf("the server answered %s, which is not an object", client.RenderJSON(remote))
 	}
-	inner := Reader{Prior: r.Prior.Object(a.Name), Imported: r.Imported}
+	inner := Reader{Prior: r.Prior.Object(a.Name), Imported: r.imported(a), Whole: r.Whole.within(a.Name)}
 	values, err := inner.Read(object, a.Children)
 	if err != nil {
 		return nil, err
@@ -287,7 +289,7 @@ func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
 		if !named {
 			continue
 		}
-		values, err := Reader{Prior: prior[key], Imported: r.Imported}.Read(object, a.Children)
+		values, err := Reader{Prior: prior[key], Imported: r.imported(a)}.Read(object, a.Children)
 		if err != nil {
 			return nil, err
 		}
@@ -296,20 +298,61 @@ func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
 	return types.MapValueMust(ObjectType(a.Children), entries), nil
 }
 
-// readDocument keeps what the user wrote, without ciphertext. A whole document, as after an import, comes without the
-// members that other attributes hold.
+// readDocument keeps what the user wrote. A whole document, as after an import, comes without ciphertext and
+// without the members that other attributes hold.
 func (r Reader) readDocument(remote any, a Attribute, siblings []Attribute) fwattr.Value {
-	if r.Prior != nil && !r.Imported && r.Prior[a.Name] != nil && r.Prior[a.Name].IsNull() {
+	if shape, ok := r.Prior.JSON(a.Name); ok && !r.imported(a) {
+		return r.keepSpelling(a.Name, client.Project(remote, shape))
+	}
+	if r.Prior != nil && !r.imported(a) && r.Prior[a.Name] != nil && r.Prior[a.Name].IsNull() {
 		return jsontypes.NewNormalizedNull()
 	}
-	value := client.Clone(remote)
-	removeSecrets(value)
-	if shape, ok := r.Prior.JSON(a.Name); ok && !r.Imported {
-		value = client.Project(value, shape)
-	} else if object, ok := value.(client.Document); ok {
+	whole := client.Clone(remote)
+	if object, ok := whole.(client.Document); ok {
 		removeModelled(object, a, siblings)
+		removeSecrets(object)
 	}
-	return r.keepSpelling(a.Name, value)
+	return r.keepSpelling(a.Name, whole)
+}
+
+// removeModelled takes out of the object at a's place what other attributes hold.
+func removeModelled(object client.Document, a Attribute, siblings []Attribute) {
+	for _, path := range modelledPaths(siblings, a.Name) {
+		for _, base := range a.paths {
+			if len(path) > len(base) && hasPrefix(path, base) {
+				client.Remove(object, path[len(base):]...)
+			}
+		}
+	}
+}
+
+// modelledPaths are the places of all attributes but one; an object counts by its children.
+func modelledPaths(attributes []Attribute, except string) [][]string {
+	var out [][]string
+	for _, a := range attributes {
+		if a.Name == except {
+			continue
+		}
+		for _, path := range a.paths {
+			if a.Kind != KindObject {
+				out = append(out, path)
+				continue
+			}
+			for _, inner := range modelledPaths(a.Children, "") {
+				out = append(out, slices.Concat(path, inner))
+			}
+		}
+	}
+	return out
+}
+
+func hasPrefix(path, base []string) bool {
+	for i := range base {
+		if path[i] != base[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // removeSecrets drops ciphertext at any depth: it is opaque, changes at each write and must not enter the state.
