@@ -3,7 +3,6 @@ package attr
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -217,6 +216,9 @@ func (r Reader) managedElements(a Attribute) map[string]bool {
 }
 
 func (r Reader) readMap(remote any, a Attribute, siblings []Attribute) (fwattr.Value, error) {
+	if list, isList := remote.([]any); isList && a.keyMember != "" {
+		remote = a.entries(list)
+	}
 	object, ok := remote.(client.Document)
 	if !ok {
 		return nil, fmt.Errorf("the server answered %s, which is not an object", client.RenderJSON(remote))
@@ -298,61 +300,20 @@ func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
 	return types.MapValueMust(ObjectType(a.Children), entries), nil
 }
 
-// readDocument keeps what the user wrote. A whole document, as after an import, comes without ciphertext and
-// without the members that other attributes hold.
+// readDocument keeps what the user wrote, without ciphertext. A whole document, as after an import, comes without the
+// members that other attributes hold.
 func (r Reader) readDocument(remote any, a Attribute, siblings []Attribute) fwattr.Value {
-	if shape, ok := r.Prior.JSON(a.Name); ok && !r.imported(a) {
-		return r.keepSpelling(a.Name, client.Project(remote, shape))
-	}
 	if r.Prior != nil && !r.imported(a) && r.Prior[a.Name] != nil && r.Prior[a.Name].IsNull() {
 		return jsontypes.NewNormalizedNull()
 	}
-	whole := client.Clone(remote)
-	if object, ok := whole.(client.Document); ok {
+	value := client.Clone(remote)
+	removeSecrets(value)
+	if shape, ok := r.Prior.JSON(a.Name); ok && !r.imported(a) {
+		value = client.Project(value, shape)
+	} else if object, ok := value.(client.Document); ok {
 		removeModelled(object, a, siblings)
-		removeSecrets(object)
 	}
-	return r.keepSpelling(a.Name, whole)
-}
-
-// removeModelled takes out of the object at a's place what other attributes hold.
-func removeModelled(object client.Document, a Attribute, siblings []Attribute) {
-	for _, path := range modelledPaths(siblings, a.Name) {
-		for _, base := range a.paths {
-			if len(path) > len(base) && hasPrefix(path, base) {
-				client.Remove(object, path[len(base):]...)
-			}
-		}
-	}
-}
-
-// modelledPaths are the places of all attributes but one; an object counts by its children.
-func modelledPaths(attributes []Attribute, except string) [][]string {
-	var out [][]string
-	for _, a := range attributes {
-		if a.Name == except {
-			continue
-		}
-		for _, path := range a.paths {
-			if a.Kind != KindObject {
-				out = append(out, path)
-				continue
-			}
-			for _, inner := range modelledPaths(a.Children, "") {
-				out = append(out, slices.Concat(path, inner))
-			}
-		}
-	}
-	return out
-}
-
-func hasPrefix(path, base []string) bool {
-	for i := range base {
-		if path[i] != base[i] {
-			return false
-		}
-	}
-	return true
+	return r.keepSpelling(a.Name, value)
 }
 
 // removeSecrets drops ciphertext at any depth: it is opaque, changes at each write and must not enter the state.
