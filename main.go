@@ -2,12 +2,11 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
 	"os"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider"
 )
@@ -19,9 +18,11 @@ func main() {
 	debug := flag.Bool("debug", false, "serve to a debugger")
 	flag.Parse()
 	quietLogs()
-	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
-		Address: "registry.terraform.io/terraform-provider-dataiku/dataiku", Debug: *debug, ProtocolVersion: 6,
-	})
+	var options []tf6server.ServeOpt
+	if *debug {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	err := tf6server.Serve("registry.terraform.io/terraform-provider-dataiku/dataiku", provider.Server(version), options...)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -17,6 +17,9 @@ func Coalesced(ctx context.Context) context.Context {
 // singleReads is how many reads of a collection are answered one by one before listing all of it pays.
 const singleReads = 3
 
+// coalescing is switched off by the linker in benchmarks only, to compare.
+var coalescing = "on"
+
 // Collection answers many reads of single documents from one list call, where the list holds the same documents
 // as the reads (architecture.md 6). A write below its prefix drops what was listed.
 type Collection struct {
@@ -50,7 +53,7 @@ func NewCollection(c *Client, prefix []string, list func(context.Context) (map[s
 // first reads. What the list does not hold, and everything when it cannot be had, is read with get, so that its
 // errors are those of a single read.
 func (k *Collection) Get(ctx context.Context, key string, get func(context.Context) (Document, error)) (Document, error) {
-	if ctx.Value(coalescedKey{}) == nil || k.Usable != nil && !k.Usable() {
+	if ctx.Value(coalescedKey{}) == nil || coalescing == "off" || k.Usable != nil && !k.Usable() {
 		return get(ctx)
 	}
 	listed := k.join(ctx)

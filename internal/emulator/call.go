@@ -111,8 +111,8 @@ func (n *Node) serveAPI(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	if n.Latency > 0 {
-		pause(r, n.Latency)
+	if latency := n.latency(); latency > 0 {
+		pause(r, latency)
 	}
 	segments, inside := apiSegments(r.URL)
 	if !inside {

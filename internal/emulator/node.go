@@ -255,3 +255,16 @@ func (n *Node) logf(format string, args ...any) {
 		n.Log(fmt.Sprintf(format, args...))
 	}
 }
+
+// SetLatency changes what is added to every answer.
+func (n *Node) SetLatency(latency time.Duration) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.Latency = latency
+}
+
+func (n *Node) latency() time.Duration {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.Latency
+}
