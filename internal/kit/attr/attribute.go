@@ -57,6 +57,7 @@ type Attribute struct {
 	exclusive  string
 	keyMember  string
 	null       bool
+	lines      bool
 	constant   string
 	fallback   any
 	validators []any

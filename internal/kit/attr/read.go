@@ -169,12 +169,13 @@ func (a Attribute) foldsEmpty() bool { return a.mode == modeClears || a.mode == 
 
 func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
 	list, ok := remote.([]any)
-	if text, isText := remote.(string); isText { // comma-joined before 12.6 (observed.md 3)
+	if text, isText := remote.(string); isText { // lines, or comma-joined before 12.6 (observed.md 3)
 		ok = true
-		for _, part := range strings.Split(text, ",") {
-			if part = strings.TrimSpace(part); part != "" {
-				list = append(list, part)
-			}
+		if !a.lines {
+			text = strings.ReplaceAll(text, ",", "\n")
+		}
+		for _, part := range splitLines(text) {
+			list = append(list, part)
 		}
 	}
 	if !ok {

@@ -94,6 +94,10 @@ func (w Writer) writeAt(doc client.Document, path []string, a Attribute, values 
 		client.Store(doc, parsed, path...)
 		applied[a.Name] = client.Pointers(parsed)
 	default:
+		if a.lines {
+			writeLines(doc, path, stringElements(value))
+			return
+		}
 		client.Store(doc, plain(value, a.Kind), path...)
 	}
 }
@@ -110,6 +114,10 @@ func (w Writer) clear(doc client.Document, path []string, a Attribute, applied A
 	}
 	if a.Kind == KindStringMap && a.keyMember != "" {
 		a.storeItems(doc, path, nil)
+		return
+	}
+	if a.lines {
+		writeLines(doc, path, nil)
 		return
 	}
 	if a.null {
