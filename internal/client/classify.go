@@ -40,6 +40,7 @@ var (
 	routeText     = regexp.MustCompile(`/(dip/publicapi|public/api)/`)
 	missingText   = regexp.MustCompile(`(?i)does not exist|doesn't exist|not a file:|was not found`)
 	existsText    = regexp.MustCompile(`(?i)already exist|already used|already taken|already installed`)
+	dangerText    = regexp.MustCompile(`(?i)danger ?zone`)
 	conflictText  = regexp.MustCompile(`(?i)deletion may be forced|\bnot empty\b`)
 	forbiddenText = regexp.MustCompile(`(?i)permission restrictions`)
 )
@@ -53,7 +54,7 @@ func classify(f failed) error {
 	case f.class == "NotAuthenticatedException", f.status == http.StatusUnauthorized && f.class != "UnauthorizedException":
 		return ErrUnauthenticated
 	case licenceText.MatchString(f.text):
-		return ErrUnsupported
+		return ErrUnlicensed
 	case f.status == http.StatusMethodNotAllowed, f.status == http.StatusNotImplemented,
 		f.class == "NotImplementedException", wrongVerb.MatchString(f.text):
 		return ErrUnsupported
@@ -74,6 +75,8 @@ func classify(f failed) error {
 		return ErrNotFound
 	case f.method != http.MethodGet && existsText.MatchString(f.text):
 		return ErrAlreadyExists
+	case dangerText.MatchString(f.text):
+		return ErrDanger
 	case f.status == http.StatusConflict, conflictText.MatchString(f.text):
 		return ErrConflict
 	case forbiddenText.MatchString(f.text):

@@ -2,6 +2,7 @@ package client
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -18,10 +19,14 @@ var (
 	ErrUnauthenticated = errors.New("not authenticated")
 	// ErrConflict: the object is in the way of something, or something is in the way of it.
 	ErrConflict = errors.New("conflict")
+	// ErrDanger is the ErrConflict of a change that would destroy values and needs consent.
+	ErrDanger = fmt.Errorf("%w: consent needed", ErrConflict)
 	// ErrUnavailable: no answer, or one of a gateway; it may pass.
 	ErrUnavailable = errors.New("unavailable")
 	// ErrUnsupported: this version, licence or connection type does not know the call.
 	ErrUnsupported = errors.New("not supported")
+	// ErrUnlicensed is the ErrUnsupported of a feature that the licence lacks.
+	ErrUnlicensed = fmt.Errorf("%w by the licence", ErrUnsupported)
 	// ErrMalformed: an answer that is not one of the API: empty, cut short, a web page, a redirect, another shape.
 	ErrMalformed = errors.New("malformed answer")
 	// ErrInvalid: the server refuses what was sent.

@@ -15,6 +15,7 @@ import (
 var sentinels = []error{
 	client.ErrNotFound, client.ErrAlreadyExists, client.ErrForbidden, client.ErrUnauthenticated, client.ErrConflict,
 	client.ErrUnavailable, client.ErrUnsupported, client.ErrMalformed, client.ErrInvalid,
+	client.ErrUnlicensed, client.ErrDanger,
 }
 
 func sample(t *testing.T, name string) string {
@@ -112,9 +113,9 @@ func TestWhatRefusalsMean(t *testing.T) {
 		{"wrong verb", remove("meanings", "x"), 405, "", client.ErrUnsupported},
 		{"wrong verb in words", post("plugins", "p"), 400, java("x.Y", "rawMethodPOSTnotsupported"), client.ErrUnsupported},
 		{"no test for the type", get("connections", "x", "test"), 500, java("x.NotImplementedException", "Not implemented"), client.ErrUnsupported},
-		{"licence", post("x"), 500, java("x.Y", "Current license does not allow this operation"), client.ErrUnsupported},
-		{"licence of Govern", post("x"), 403, java("x.Y", "Your license does not allow you to use the Govern Blueprint Designer"), client.ErrUnsupported},
-		{"free edition", get("x"), 403, java("x.Y", "DSS API is not available with your Free Edition license"), client.ErrUnsupported},
+		{"licence", post("x"), 500, java("x.Y", "Current license does not allow this operation"), client.ErrUnlicensed},
+		{"licence of Govern", post("x"), 403, java("x.Y", "Your license does not allow you to use the Govern Blueprint Designer"), client.ErrUnlicensed},
+		{"free edition", get("x"), 403, java("x.Y", "DSS API is not available with your Free Edition license"), client.ErrUnlicensed},
 		{"permission restrictions", get("x"), 500, java("x.Y", "Cannot use code env e because of permission restrictions"), client.ErrForbidden},
 		{"managed folder on a connection", post("x"), 403, java("x.Y", "may not create a managed folder on connection c"), client.ErrForbidden},
 		{"user exists", post("admin", "users"), 500, java(codedClass, "ERR_SECURITY_USER_EXISTS: x"), client.ErrAlreadyExists},
@@ -128,6 +129,7 @@ func TestWhatRefusalsMean(t *testing.T) {
 		{"profile", post("x"), 400, java(codedClass, "ERR_USER_ACTION_FORBIDDEN_BY_PROFILE"), client.ErrForbidden},
 		{"secret of another node", put("x"), 500, java(codedClass, "ERR_SECURITY_DECRYPTION_FAILED Invalid HMAC"), client.ErrInvalid},
 		{"conflict", remove("x"), 409, java("x.Y", "versions exist"), client.ErrConflict},
+		{"danger zone", put("x"), 500, java("x.Y", "the change needs dangerZoneAccepted=true"), client.ErrDanger},
 		{"plugin in use", post("x"), 500, java(codedClass, "Types were missing when looking for usages of the plugin X; its deletion may be forced"), client.ErrConflict},
 		{"folder with contents", remove("project-folders", "f"), 400, java(illegal, "Folder is not empty"), client.ErrConflict},
 		{"image build config", put("admin", "general-settings"), 400, sample(t, "error-400-container-unknown-build-config"), client.ErrInvalid},

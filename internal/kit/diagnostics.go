@@ -30,6 +30,8 @@ var hints = []struct {
 }{
 	{client.ErrUnauthenticated, "Check the API key of this node (api_key, or DATAIKU_API_KEY and DATAIKU_GOVERN_API_KEY) and that it belongs to this host."},
 	{client.ErrForbidden, "The API key lacks the right for this call. Administration needs a key with administrator rights."},
+	{client.ErrUnlicensed, "The licence of the node lacks this feature. Blueprint Designer, custom pages and actions of Govern need the Advanced Govern licence."},
+	{client.ErrDanger, "Artifacts use what is changed, and the change would destroy values of theirs, such as those of a field that is removed or gets another type. If that is wanted, set accept_danger_zone = true; a new version of the blueprint leaves the artifacts alone."},
 	{client.ErrUnsupported, "The node does not know this call: check that host is the address of the node, and that its version and licence have the feature."},
 	{client.ErrUnavailable, "The node or what stands in front of it could not answer. The call was repeated as far as that was safe; run the command again."},
 	{client.ErrMalformed, "Something other than the node may have answered, such as a proxy or a login page. Check host."},
