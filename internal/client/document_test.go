@@ -99,6 +99,7 @@ func TestProject(t *testing.T) {
 		{`{"l":[{"name":"a"},{"name":"new","d":1}]}`, `{"l":[{"name":"a"}]}`, `{"l":[{"name":"a"},{"d":1,"name":"new"}]}`},
 		{`{"a":"text"}`, `{"a":{"b":1}}`, `{"a":"text"}`},
 		{`5`, `{"a":1}`, `5`},
+		{`{"a":1}`, `{"a":null,"b":null}`, `{"a":1,"b":null}`},
 	} {
 		if got := client.RenderJSON(client.Project(jsonValue(t, c.remote), jsonValue(t, c.shape))); got != c.want {
 			t.Errorf("Project(%s, %s) = %s, want %s", c.remote, c.shape, got, c.want)
@@ -112,6 +113,15 @@ func TestDifferencesNameWhatIsMissing(t *testing.T) {
 		jsonValue(t, `{"same":1.0,"other":{"x":2},"gone":{"y":1},"list":[{"name":"a"}]}`))
 	if want := []string{"/gone", "/other/x"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+	remote, wanted := jsonValue(t, `{"steps":[{"id":"a"},{"id":"b","hidden":true}],"short":[{}],"tags":["x"]}`),
+		jsonValue(t, `{"steps":[{"id":"a","colour":"red"},{"id":"b"}],"short":[{},{}],"tags":["y"],"nothing":null}`)
+	got = client.Differences(remote, wanted)
+	if want := []string{"/short", "/steps/0/colour", "/tags"}; !slices.Equal(got, want) {
+		t.Errorf("in lists: got %v, want %v", got, want)
+	}
+	if value, ok := client.At(wanted, "/steps/0/colour"); !ok || value != "red" {
+		t.Errorf("At found %v, %v", value, ok)
 	}
 }
 

@@ -2,11 +2,12 @@ package client
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // Project keeps of remote only the members that shape mentions, at any depth. Lists keep all their items; an object
-// in a list is projected on its partner in shape (see pairItems).
+// in a list is projected on its partner in shape (see pairItems). A null in shape and a missing member are the same.
 func Project(remote, shape any) any {
 	switch s := shape.(type) {
 	case Document:
@@ -16,7 +17,7 @@ func Project(remote, shape any) any {
 		}
 		out := Document{}
 		for member, inner := range s {
-			if value, has := r[member]; has {
+			if value, has := r[member]; has || inner == nil {
 				out[member] = Project(value, inner)
 			}
 		}
@@ -81,7 +82,7 @@ func segments(pointer string) []string {
 	return parts
 }
 
-// At returns the value that a pointer of Pointers leads to.
+// At returns the value that a pointer of Pointers or Differences leads to.
 func At(value any, pointer string) (any, bool) {
 	for _, segment := range segments(pointer) {
 		switch v := value.(type) {
@@ -104,8 +105,11 @@ func At(value any, pointer string) (any, bool) {
 	return value, true
 }
 
-// itemAt finds the item that a segment such as [name=x] means.
+// itemAt finds the item that a segment such as [name=x] or 0 means.
 func itemAt(list []any, segment string) int {
+	if i, err := strconv.Atoi(segment); err == nil && i >= 0 && i < len(list) {
+		return i
+	}
 	member, name, ok := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(segment, "["), "]"), "=")
 	if !ok {
 		return -1
@@ -248,7 +252,8 @@ func itemNames(list []any, member string) ([]string, bool) {
 	return names, len(names) > 0
 }
 
-// Differences names the members of wanted that remote does not hold with the same value, as JSON pointers.
+// Differences names the members of wanted that remote does not hold with the same value, as JSON pointers. They lead
+// into lists of objects when both are of the same length.
 func Differences(remote, wanted any) []string {
 	var out []string
 	collectDifferences(remote, wanted, "", &out)
@@ -257,15 +262,28 @@ func Differences(remote, wanted any) []string {
 }
 
 func collectDifferences(remote, wanted any, at string, out *[]string) {
-	want, isObject := wanted.(Document)
-	have, alsoObject := remote.(Document)
-	if isObject && alsoObject {
-		for member, value := range want {
-			collectDifferences(have[member], value, at+"/"+escapePointer.Replace(member), out)
-		}
+	if Equal(Project(remote, wanted), wanted) {
 		return
 	}
-	if !Equal(Project(remote, wanted), wanted) {
-		*out = append(*out, at)
+	switch want := wanted.(type) {
+	case Document:
+		if have, ok := remote.(Document); ok {
+			for member, value := range want {
+				collectDifferences(have[member], value, at+"/"+escapePointer.Replace(member), out)
+			}
+			return
+		}
+	case []any:
+		if have, ok := remote.([]any); ok && areObjects(want) && areObjects(have) && len(have) == len(want) {
+			for i := range want {
+				collectDifferences(have[i], want[i], at+"/"+strconv.Itoa(i), out)
+			}
+			return
+		}
 	}
+	*out = append(*out, at)
+}
+
+func areObjects(list []any) bool {
+	return !slices.ContainsFunc(list, func(item any) bool { _, ok := item.(Document); return !ok })
 }
