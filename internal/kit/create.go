@@ -24,6 +24,9 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 		return
 	}
 	v := withSecrets(m.attributes, plan, config)
+	if m.spec.Presume != nil {
+		m.spec.Presume(v)
+	}
 	ctx, cancel := m.limit(ctx, v, timeouts.Value.Create, func(t *Timeouts) time.Duration { return t.Create }, d)
 	defer cancel()
 	c, err := connect[C](m.nodes)
@@ -89,12 +92,13 @@ func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagn
 	}
 	answer, err := spec.Create(ctx, c, Write{Values: v, After: wanted})
 	if errors.Is(err, client.ErrAlreadyExists) {
-		_, object, readErr := spec.fetch(ctx, c, v)
+		object, different, readErr := m.compare(ctx, c, v, wanted)
 		if readErr != nil {
-			fail(d, "create", spec.Type, spec.identity(v), err)
+			fail(d, "create", spec.Type, spec.identity(v), errors.Join(err, readErr))
 			return made{}
 		}
-		m.takeOver(v, client.Unlike(object, wanted), d)
+		m.adoptIdentity(object, v, d)
+		m.takeOver(v, different, d)
 		return made{parent: object, object: object}
 	}
 	if err != nil {
@@ -108,6 +112,26 @@ func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagn
 	return made{created: true}
 }
 
+// compare reads an object that is there already and names what is not as wanted. What an interrupted creation left is
+// no difference: the settings follow.
+func (m *managed[C]) compare(ctx context.Context, c C, v attr.Values, wanted client.Document) (client.Document, []string, error) {
+	_, object, err := m.spec.fetch(ctx, c, v)
+	if err != nil {
+		return nil, nil, err
+	}
+	different := client.Unlike(object, wanted)
+	if len(different) > 0 && m.spec.Begun != nil {
+		begun, err := m.spec.Begun(ctx, c, object, wanted)
+		if err != nil {
+			return nil, nil, err
+		}
+		if begun {
+			different = nil
+		}
+	}
+	return object, different, nil
+}
+
 // takeOver accepts an existing object that is as wanted and refuses one that is different.
 func (m *managed[C]) takeOver(v attr.Values, different []string, d *diag.Diagnostics) {
 	id := m.spec.identity(v)
@@ -116,7 +140,7 @@ func (m *managed[C]) takeOver(v attr.Values, different []string, d *diag.Diagnos
 		return
 	}
 	d.AddWarning("Took over "+Prefix+m.spec.Type+" \""+id+"\"",
-		"The object existed already, exactly as configured, as an interrupted run leaves it. Terraform manages it from now on.")
+		"The object existed already, as configured or as an interrupted run leaves it. Terraform manages it from now on.")
 }
 
 // changedMembers names the members that differ.

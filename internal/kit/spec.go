@@ -38,6 +38,12 @@ type Resource[C Client] struct {
 	Get func(ctx context.Context, c C, v attr.Values) (client.Document, error)
 	// Create makes the object; wanted holds every member that is set. A server-made identity is in the answer.
 	Create func(ctx context.Context, c C, w Write) (client.Document, error)
+	// Presume sets a computed identity as the server is expected to make it, for messages, for locks and to look for an
+	// object that is there already. The answer of Create has the last word.
+	Presume func(v attr.Values)
+	// Begun tells whether an object that is there already and not as wanted is what an interrupted creation leaves: made,
+	// and not filled yet. Then it is taken over.
+	Begun func(ctx context.Context, c C, found, wanted client.Document) (bool, error)
 	// CreateAnswers tells that the answer of Create is the whole document, so that it need not be read.
 	CreateAnswers bool
 	// Put replaces the document with w.After. It is called only when something changed.

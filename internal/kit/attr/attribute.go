@@ -54,6 +54,7 @@ type Attribute struct {
 	since      string
 	inline     bool
 	additive   bool
+	things     [][]string
 	exclusive  string
 	keyMember  string
 	null       bool
@@ -210,6 +211,15 @@ func (a Attribute) Items(key string) Attribute { a.keyMember = key; return a }
 // Additive makes a set manage only the elements it names, unless the boolean attribute exclusive is true.
 func (a Attribute) Additive(exclusive string) Attribute {
 	a.additive, a.exclusive = true, exclusive
+	return a
+}
+
+// Entries names objects inside a Doc whose members are things of their own, such as the fields of a form by their
+// identifiers: one that is written no more is removed with everything that the server added to it.
+func (a Attribute) Entries(paths ...string) Attribute {
+	for _, p := range paths {
+		a.things = append(a.things, strings.Split(p, "."))
+	}
 	return a
 }
 

@@ -119,8 +119,9 @@ func (r Reader) takesNull(a Attribute) bool {
 }
 
 // absent is the value of a member that the document lacks: null, or the empty value when that is what was asked for.
+// What only the creation takes stays as it was given.
 func (r Reader) absent(a Attribute) fwattr.Value {
-	if prior := r.Prior[a.Name]; prior != nil && isZero(prior) {
+	if prior := r.Prior[a.Name]; prior != nil && isZero(prior) || a.created && r.Prior.Known(a.Name) {
 		return prior
 	}
 	return a.Null()

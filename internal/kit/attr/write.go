@@ -145,7 +145,26 @@ func (w Writer) writeDocument(doc client.Document, path []string, a Attribute, v
 		return
 	}
 	w.overlayAt(doc, path, wanted, w.Applied[a.Name])
-	applied[a.Name] = client.Pointers(wanted)
+	applied[a.Name] = append(client.Pointers(wanted), entryPointers(wanted, a.things)...)
+}
+
+// entryPointers are the pointers of the members of the objects at the paths.
+func entryPointers(d client.Document, paths [][]string) []string {
+	var out []string
+	for _, path := range paths {
+		found, _ := client.Lookup(d, path...)
+		object, _ := found.(client.Document)
+		names := client.Document{}
+		for name := range object {
+			names[name] = nil
+		}
+		if len(names) > 0 {
+			entries := client.Document{}
+			client.Store(entries, names, path...)
+			out = append(out, client.Pointers(entries)...)
+		}
+	}
+	return out
 }
 
 // writeSecret sends a write-only value when the object is new or the version beside it changed.
