@@ -46,16 +46,17 @@ resource "dataiku_connection" "c" {
 }
 `
 
-// groups is a thousand objects of one kind, to compare with as many of the provider that does nothing.
-const groups = `
+// users is a thousand objects of one kind, to compare with as many, of as many attributes, that do nothing.
+const users = `
 terraform {
   required_providers {
     dataiku = { source = "terraform-provider-dataiku/dataiku" }
   }
 }
-resource "dataiku_group" "g" {
-  count = 1000
-  name  = "group-${count.index}"
+resource "dataiku_user" "u" {
+  count       = 1000
+  login       = "user-${count.index}"
+  source_type = "LOCAL_NO_AUTH"
 }
 `
 
@@ -102,7 +103,7 @@ func BenchmarkThousand(b *testing.B) {
 	node := dss.New(emulator.Options{APIKey: "bench"})
 	server := httptest.NewServer(node)
 	defer server.Close()
-	ours := newWorkspace(b, server.URL, groups, build(b, "dataiku", ".", ""))
+	ours := newWorkspace(b, server.URL, users, build(b, "dataiku", ".", ""))
 	ours.run(b, "apply", "-auto-approve")
 	floor := newWorkspace(b, server.URL, nothing(1000), build(b, "noop", "./internal/bench/noop", ""))
 	floor.run(b, "apply", "-auto-approve")

@@ -4,16 +4,17 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 func main() {
@@ -43,9 +44,15 @@ func (noop) Resources(context.Context) []func() resource.Resource {
 
 type thing struct{}
 
-type thingModel struct {
-	ID   types.String `tfsdk:"id"`
-	Name types.String `tfsdk:"name"`
+// attributes are as many as those of dataiku_user: what an object costs Terraform itself grows with them.
+const attributes = 14
+
+func names() []string {
+	out := []string{"id"}
+	for i := range attributes {
+		out = append(out, fmt.Sprintf("attribute_%d", i))
+	}
+	return out
 }
 
 func (thing) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
@@ -53,25 +60,25 @@ func (thing) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resou
 }
 
 func (thing) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = schema.Schema{Attributes: map[string]schema.Attribute{
-		"id":   schema.StringAttribute{Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
-		"name": schema.StringAttribute{Required: true},
-	}}
+	resp.Schema = schema.Schema{Attributes: map[string]schema.Attribute{"name": schema.StringAttribute{Required: true}}}
+	for _, name := range names() {
+		resp.Schema.Attributes[name] = schema.StringAttribute{
+			Optional: true, Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+		}
+	}
 }
 
 func (thing) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var m thingModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	m.ID = m.Name
-	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+	resp.State.Raw = req.Plan.Raw
+	for _, name := range names() {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), "value")...)
+	}
 }
 
 func (thing) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
 
-func (thing) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var m thingModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+func (thing) Update(_ context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	resp.State.Raw = req.Plan.Raw
 }
 
 func (thing) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
