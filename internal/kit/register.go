@@ -34,6 +34,9 @@ type Description struct {
 	Scope      []string
 	// Member and Singleton tell the kind; Lists tells whether a list exists, Plural whether a plural data source does.
 	Member, Singleton, Lists, Plural, Protected, Waits bool
+	// PluralType is the name of the plural data source without prefix; Summaries tells that lists lack attributes.
+	PluralType string
+	Summaries  bool
 }
 
 // Register implements Entity: the resource, its data sources and its list resource.
@@ -52,5 +55,6 @@ func (s *Resource[C]) Register(r *Registry) {
 	r.Described = append(r.Described, Description{
 		Type: s.Type, Attributes: m.attributes, Identity: s.Identity, Scope: s.Scope, Member: s.Member != nil,
 		Singleton: s.Singleton != nil, Lists: s.List != nil, Plural: s.List != nil && !s.NoPlural, Protected: s.Protect != "", Waits: s.Timeouts != nil,
+		PluralType: pluralOf(s.Type), Summaries: s.Summaries,
 	})
 }
