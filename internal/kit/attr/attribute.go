@@ -179,6 +179,9 @@ func (a Attribute) Local(fallback any) Attribute {
 	return a
 }
 
+// Default gives an unset boolean this value, which is written: for flags that nobody else may set.
+func (a Attribute) Default(value bool) Attribute { a.fallback = value; return a }
+
 // CreateOnly sends the attribute with the creation only; a change replaces the object.
 func (a Attribute) CreateOnly() Attribute { a.created, a.replaces = true, true; return a }
 

@@ -56,7 +56,7 @@ func (p Planner) planOne(a Attribute, config, state, plan Values) fwattr.Value {
 		return planned
 	}
 	if configured == nil || configured.IsNull() {
-		if a.mode == modeManaged {
+		if a.mode == modeManaged && a.fallback == nil {
 			return stored
 		}
 		return planned

@@ -299,6 +299,9 @@ func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
 		}
 		entries[key] = types.ObjectValueMust(ObjectType(a.Children).AttrTypes, values)
 	}
+	if len(entries) == 0 && a.foldsEmpty() && !r.Prior.Known(a.Name) {
+		return a.Null(), nil
+	}
 	return types.MapValueMust(ObjectType(a.Children), entries), nil
 }
 

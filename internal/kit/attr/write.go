@@ -18,11 +18,17 @@ import (
 // private state; an object that was imported and not yet written has none.
 type Applied map[string][]string
 
-// Only cuts the objects of JSON attributes down to the members that were applied: what somebody else added is seen by
-// a refresh, but is not ours to give back.
+// Only cuts the objects of JSON attributes and the maps of nested objects down to the members that were applied: what
+// somebody else added is seen by a refresh, but is not ours to give back.
 func (p Applied) Only(attributes []Attribute, v Values) Values {
 	out := v.Clone()
 	for _, a := range attributes {
+		if m, isMap := v[a.Name].(types.Map); isMap && a.Kind == KindObjectMap && v.Known(a.Name) {
+			entries := m.Elements()
+			maps.DeleteFunc(entries, func(key string, _ fwattr.Value) bool { return !p.holds(a.Name, key) })
+			out[a.Name] = types.MapValueMust(ObjectType(a.Children), entries)
+			continue
+		}
 		value, _ := v.JSON(a.Name)
 		object, isObject := value.(client.Document)
 		if a.Kind != KindJSON || !isObject {
@@ -32,6 +38,15 @@ func (p Applied) Only(attributes []Attribute, v Values) Values {
 		out[a.Name] = jsontypes.NewNormalizedValue(client.RenderJSON(object))
 	}
 	return out
+}
+
+// keyPointers are the JSON pointers of a map's entries.
+func keyPointers(entries map[string]Values) []string {
+	keys := client.Document{}
+	for key := range entries {
+		keys[key] = nil
+	}
+	return client.Pointers(keys)
 }
 
 // holds tells whether a member of the attribute's object, or anything in it, was applied.
@@ -85,6 +100,7 @@ func (w Writer) writeAt(doc client.Document, path []string, a Attribute, values 
 		w.nested(a.Name).Write(objectAt(doc, path), a.Children, values.Object(a.Name))
 	case KindObjectMap:
 		w.writeObjectMap(doc, path, a, values)
+		applied[a.Name] = keyPointers(values.Objects(a.Name))
 	case KindStringMap, KindBoolMap:
 		w.writeMap(doc, path, a, value.(types.Map), applied)
 	case KindStringSet:
@@ -109,7 +125,14 @@ func (w Writer) clear(doc client.Document, path []string, a Attribute, applied A
 		applied[a.Name] = nil
 		return
 	}
-	if a.mode != modeClears || !w.Prior.Known(a.Name) {
+	if a.mode != modeClears {
+		return
+	}
+	if a.Kind == KindObjectMap {
+		a.clearEntries(doc, path)
+		return
+	}
+	if !w.Prior.Known(a.Name) {
 		return
 	}
 	if a.Kind == KindStringMap && a.keyMember != "" {
@@ -265,6 +288,19 @@ func (w Writer) writeObjectMap(doc client.Document, path []string, a Attribute, 
 		out = append(out, object)
 	}
 	client.Store(doc, out, path...)
+}
+
+// clearEntries takes the items of the attribute out of the list, also at a creation: the list of a singleton was there
+// before.
+func (a Attribute) clearEntries(doc client.Document, path []string) {
+	isOwn := func(item any) bool {
+		object, _ := item.(client.Document)
+		_, own := object[a.keyMember].(string)
+		return own
+	}
+	if list := listAt(doc, path); slices.ContainsFunc(list, isOwn) {
+		client.Store(doc, slices.DeleteFunc(list, isOwn), path...)
+	}
 }
 
 // nested is the writer for the values inside an attribute.
