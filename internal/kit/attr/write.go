@@ -237,7 +237,7 @@ func (w Writer) writeMap(doc client.Document, path []string, a Attribute, value 
 
 // stringSet returns the elements to send. An additive set keeps what others added: it removes only what it applied.
 func (w Writer) stringSet(doc client.Document, path []string, a Attribute, values Values) []any {
-	wanted := values.Strings(a.Name)
+	wanted := append([]string{}, values.Strings(a.Name)...)
 	current := currentStrings(doc, path)
 	if a.additive && !values.Bool(a.exclusive) {
 		dropped := w.Prior.Strings(a.Name)
