@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
@@ -24,9 +23,8 @@ func (v Values) Known(name string) bool {
 
 // String returns a string attribute, "" when null or unknown.
 func (v Values) String(name string) string {
-	if s, ok := v[name].(basetypes.StringValuable); ok && v.Known(name) {
-		value, _ := s.ToStringValue(context.Background())
-		return value.ValueString()
+	if s, ok := v[name].(interface{ ValueString() string }); ok && v.Known(name) {
+		return s.ValueString() // types.String, and JSON texts, which embed one
 	}
 	return ""
 }
