@@ -15,6 +15,7 @@ import (
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/connection"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/security"
 )
 
@@ -22,6 +23,7 @@ import (
 func Entities() []kit.Entity {
 	var all []kit.Entity
 	all = append(all, security.Entities()...)
+	all = append(all, connection.Entities()...)
 	return all
 }
 

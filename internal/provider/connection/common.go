@@ -1,0 +1,149 @@
+// Package connection declares the connections of a DSS node: one resource for connections of any type, and one for each
+// type whose params are confirmed. All are made of the same parts.
+package connection
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+// declaration is what one kind of connection has of its own.
+type declaration struct {
+	// Resource is the name without prefix; Type the type of the API, "" for connections of any type.
+	Resource, Type  string
+	Summary, Detail string
+	// Params are the attributes that lie in `params`, and `type` where it is not fixed.
+	Params []attr.Attribute
+	// Check looks at the configuration; CheckNew at that of a connection that does not exist yet, which lacks whatever
+	// is not set.
+	Check, CheckNew func(config attr.Values) []kit.Problem
+	// Plan looks at a change.
+	Plan func(p kit.Planned) []kit.Problem
+}
+
+const inUse = "Deleting a connection is not refused while datasets, folders or models use it: they stop working. Its type never " +
+	"changes; another type is another connection."
+
+// resource makes the entity: everything but the params is the same for all types.
+func (d declaration) resource() *kit.Resource[*dss.Client] {
+	return &kit.Resource[*dss.Client]{
+		Type:       d.Resource,
+		Summary:    d.Summary,
+		Detail:     d.Detail + " " + inUse,
+		Attributes: slices.Concat(head(), d.Params, tail()),
+		Identity:   []string{"name"},
+		Get:        d.get,
+		Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
+			return nil, c.CreateConnection(ctx, w.After)
+		},
+		Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
+			return c.PutConnection(ctx, w.Values.String("name"), w.After)
+		},
+		Delete: func(ctx context.Context, c *dss.Client, v attr.Values) error {
+			return c.DeleteConnection(ctx, v.String("name"))
+		},
+		List: d.list,
+		Lock: func(v attr.Values) string { return "connection/" + v.String("name") },
+		Expand: func(doc client.Document, _ attr.Values) {
+			if d.Type != "" {
+				doc["type"] = d.Type
+			}
+		},
+		Validate: func(config attr.Values) []kit.Problem {
+			return slices.Concat(checkAccess(config), d.checkSecrets(config), check(d.Check, config))
+		},
+		Plan: func(_ context.Context, _ *dss.Client, p kit.Planned) []kit.Problem {
+			var problems []kit.Problem
+			if p.State == nil {
+				problems = check(d.CheckNew, p.Config)
+			}
+			if d.Plan != nil {
+				problems = append(problems, d.Plan(p)...)
+			}
+			return problems
+		},
+	}
+}
+
+func check(f func(attr.Values) []kit.Problem, config attr.Values) []kit.Problem {
+	if f == nil {
+		return nil
+	}
+	return f(config)
+}
+
+// get refuses a connection of another type: its params would be read as something that they are not.
+func (d declaration) get(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
+	connection, err := c.Connection(ctx, v.String("name"))
+	if err == nil && d.Type != "" && connection["type"] != d.Type {
+		return nil, fmt.Errorf("%w: connection %q is of type %v, and %s%s is for connections of type %s. "+
+			"Use the resource of that type, or %sconnection, which takes any",
+			client.ErrInvalid, v.String("name"), connection["type"], kit.Prefix, d.Resource, d.Type, kit.Prefix)
+	}
+	return connection, err
+}
+
+// list leaves out connections of other types.
+func (d declaration) list(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
+	return func(yield func(client.Document, error) bool) {
+		for connection, err := range c.Connections(ctx) {
+			if err == nil && d.Type != "" && connection["type"] != d.Type {
+				continue
+			}
+			if !yield(connection, err) {
+				return
+			}
+		}
+	}
+}
+
+// head are the attributes of every connection that come before its params.
+func head() []attr.Attribute {
+	return []attr.Attribute{
+		attr.String("name", "Name of the connection. DSS cannot rename one.").Required().Validate(attr.Name()),
+		attr.String("description", "What the connection is for.").Clears(),
+		attr.Doc("params", "Params of the type as a JSON object: those that have no attribute of their own. Params that are not "+
+			"named are left alone. A secret belongs into `secret_params_wo`."),
+		attr.SecretMap("secret_params", "Params that are secret, by their name in the API. A param that is no longer in the map is "+
+			"removed when the version changes.").At("params"),
+	}
+}
+
+// tail are the attributes of every connection that come after its params (dss-admin.md 10.1).
+func tail() []attr.Attribute {
+	return []attr.Attribute{
+		attr.String("usable_by", "Who may use the connection: `ALL`, or `ALLOWED` for `allowed_groups`. The server's default is `ALL`.").
+			Validate(attr.OneOf("ALL", "ALLOWED")),
+		attr.StringSet("allowed_groups", "Groups that may use the connection when `usable_by` is `ALLOWED`. Administrators always may."),
+		attr.Object("details_readability", "Who may read the params and the credentials of the connection, for instance in code.",
+			attr.String("readable_by", "`NONE`, `ALL`, or `ALLOWED` for `allowed_groups`. The server's default is `NONE`.").
+				Validate(attr.OneOf("NONE", "ALL", "ALLOWED")),
+			attr.StringSet("allowed_groups", "Groups that may read the details when `readable_by` is `ALLOWED`."),
+		),
+		attr.Bool("allow_write", "Whether datasets may be written through the connection. The server's default is true."),
+		attr.Bool("allow_managed_datasets", "Whether managed datasets may be created on the connection. The server's default is true."),
+		attr.Bool("allow_managed_folders", "Whether managed folders may be created on the connection. The server's default is false."),
+		attr.Bool("allow_knowledge_banks", "Whether knowledge banks may be stored on the connection. The server's default is false.").
+			Since("13.2.1"),
+		attr.String("credentials_mode", "`GLOBAL` when everybody uses the credentials of the connection, `PER_USER` when each user "+
+			"enters their own. The server's default is `GLOBAL`. A connection with credentials per user cannot be tested.").
+			Validate(attr.OneOf("GLOBAL", "PER_USER")),
+		attr.Int("max_activities", "How many activities of all jobs may use the connection at the same time; 0 for no limit, which is "+
+			"the server's default.").Validate(int64validator.AtLeast(0)),
+		attr.Bool("use_global_proxy", "Whether the connection uses the proxy of the instance. The server's default is false."),
+		attr.Object("indexing_settings", "What indexing the tables of the connection covers.",
+			attr.Bool("index_foreign_keys", "Whether foreign keys are indexed. The server's default is false."),
+			attr.Bool("index_indices", "Whether indices are indexed. The server's default is false."),
+			attr.Bool("index_system_tables", "Whether system tables are indexed. The server's default is false."),
+		),
+	}
+}
