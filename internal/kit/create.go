@@ -42,10 +42,14 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 	defer unlock()
 
 	made := m.make(ctx, c, v, d)
-	if d.HasError() {
+	if d.HasError() && !made.created {
 		return
 	}
 	m.setState(ctx, v, &resp.State, resp.Identity, d)
+	savePending(ctx, resp.Private, "", d) // that of an object which this one replaces
+	if d.HasError() {
+		return
+	}
 	done, err := m.settle(ctx, c, v, attr.Writer{SecretsSent: made.created}, made)
 	if err != nil {
 		fail(d, "finish creating", m.spec.Type, m.spec.identity(v), err)
@@ -60,6 +64,7 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 type made struct {
 	parent, object client.Document
 	created        bool
+	again          bool // the work that followed the last write failed
 }
 
 // settled is what a write came to.
@@ -103,7 +108,9 @@ func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagn
 	}
 	if err != nil {
 		fail(d, "create", spec.Type, spec.identity(v), err)
-		return made{}
+		if answer == nil {
+			return made{}
+		}
 	}
 	m.adoptIdentity(answer, v, d)
 	if spec.CreateAnswers {
@@ -185,7 +192,7 @@ func (m *managed[C]) settle(ctx context.Context, c C, v attr.Values, writer attr
 		at.object = client.Document{}
 	}
 	after, applied := spec.wanted(at.object, v, writer)
-	w := Write{Values: v, Prior: writer.Prior, Before: at.object, After: after}
+	w := Write{Values: v, Prior: writer.Prior, Before: at.object, After: after, Again: at.again}
 	if spec.Member != nil {
 		parent := client.CloneDocument(at.parent)
 		spec.Member.Place(parent, v, after)

@@ -15,6 +15,7 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 	d := &resp.Diagnostics
 	config, state, plan := decodeObject(ctx, req.Config, d), decodeObject(ctx, req.State, d), decodeObject(ctx, req.Plan, d)
 	applied, written := loadApplied(ctx, req.Private, d)
+	pending := loadPending(ctx, req.Private, d)
 	if d.HasError() {
 		return
 	}
@@ -34,17 +35,32 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 				resp.RequiresReplace.Append(path.Root(a.Name))
 			}
 		}
-		if m.spec.Replace != nil {
-			for _, name := range m.spec.Replace(state, plan) {
-				resp.RequiresReplace.Append(path.Root(name))
-			}
-		}
+		m.planPending(pending, state, plan, resp)
 		if problem, refused := m.protected(state, "replace"); refused && len(resp.RequiresReplace) > 0 {
 			report(d, []Problem{problem})
 		}
 		d.Append(resp.Plan.Set(ctx, m.plannedObject(plan))...)
 	}
 	report(d, m.askServer(ctx, Planned{Config: config, State: state, Plan: plan}))
+}
+
+// planPending plans what is to be done for other reasons than a change of the configuration. Terraform sees it by
+// read-only values that become unknown.
+func (m *managed[C]) planPending(pending string, state, plan attr.Values, resp *resource.ModifyPlanResponse) {
+	for _, a := range m.attributes {
+		if pending == pendingWork && a.IsComputed() && !a.IsStable() {
+			plan[a.Name] = attr.UnknownOf(m.types[a.Name])
+		}
+	}
+	if m.spec.Replace == nil {
+		return
+	}
+	for _, name := range m.spec.Replace(state, plan) {
+		if a, _ := attr.Find(m.attributes, name); a.IsComputed() {
+			plan[name] = attr.UnknownOf(m.types[name])
+		}
+		resp.RequiresReplace.Append(path.Root(name))
+	}
 }
 
 // keepUnknown settles `id`: it changes only with the identity.

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 
@@ -40,4 +41,32 @@ func saveApplied(ctx context.Context, private privateWriter, applied attr.Applie
 		return
 	}
 	d.Append(private.SetKey(ctx, appliedKey, text)...)
+}
+
+// What is to be done to an object although nothing is proposed to change.
+const (
+	pendingWork        = "work"        // the work that follows the last write failed
+	pendingReplacement = "replacement" // the object as it was found needs to be replaced
+)
+
+// Pending tells whether a private state holds something to be done. Its members are named in clear.
+func Pending(private []byte) bool { return bytes.Contains(private, []byte(`"`+pendingKey+`":`)) }
+
+func loadPending(ctx context.Context, private privateReader, d *diag.Diagnostics) string {
+	text, problems := private.GetKey(ctx, pendingKey)
+	d.Append(problems...)
+	var what string
+	if len(text) > 0 && json.Unmarshal(text, &what) != nil {
+		what = pendingWork // written by a later version: doing the work again is safe
+	}
+	return what
+}
+
+// savePending stores what is to be done; "" removes it.
+func savePending(ctx context.Context, private privateWriter, what string, d *diag.Diagnostics) {
+	var text []byte
+	if what != "" {
+		text = []byte(`"` + what + `"`)
+	}
+	d.Append(private.SetKey(ctx, pendingKey, text)...)
 }

@@ -18,6 +18,7 @@ func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *r
 	d := &resp.Diagnostics
 	state := decodeObject(ctx, req.State, d)
 	applied, written := loadApplied(ctx, req.Private, d)
+	pending := loadPending(ctx, req.Private, d)
 	if d.HasError() {
 		return
 	}
@@ -43,6 +44,18 @@ func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *r
 		return
 	}
 	m.setState(ctx, v, &resp.State, resp.Identity, d)
+	savePending(ctx, resp.Private, m.foundPending(v, pending), d)
+}
+
+// foundPending adds to what is to be done that the object, as it was found, needs to be replaced.
+func (m *managed[C]) foundPending(v attr.Values, pending string) string {
+	switch {
+	case m.spec.Replace != nil && len(m.spec.Replace(v, v)) > 0:
+		return pendingReplacement
+	case pending == pendingReplacement:
+		return ""
+	}
+	return pending
 }
 
 // decode turns a document into the values of the state. The identity and the time limits are not in the document.

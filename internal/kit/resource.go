@@ -22,6 +22,7 @@ const (
 	timeoutsName   = "timeouts"
 	protectionName = "deletion_protection"
 	appliedKey     = "applied" // private state: what the last write left behind (attr.Applied as JSON)
+	pendingKey     = "pending" // private state: what is to be done although nothing is proposed to change
 )
 
 // managed is the framework's view of a Resource.

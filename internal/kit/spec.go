@@ -36,7 +36,8 @@ type Resource[C Client] struct {
 
 	// Get returns the document, or an error that wraps client.ErrNotFound.
 	Get func(ctx context.Context, c C, v attr.Values) (client.Document, error)
-	// Create makes the object; wanted holds every member that is set. A server-made identity is in the answer.
+	// Create makes the object; wanted holds every member that is set. A server-made identity is in the answer. An answer
+	// beside an error says that the object exists all the same: it is stored, tainted, so that the next apply replaces it.
 	Create func(ctx context.Context, c C, w Write) (client.Document, error)
 	// Presume sets a computed identity as the server is expected to make it, for messages, for locks and to look for an
 	// object that is there already. The answer of Create has the last word.
@@ -71,9 +72,11 @@ type Resource[C Client] struct {
 	// Validate checks the configuration; Plan checks a change against the server with cheap reads.
 	Validate func(v attr.Values) []Problem
 	Plan     func(ctx context.Context, c C, p Planned) []Problem
-	// Replace names the attributes whose change, from state to plan, needs a new object beyond those that always do.
+	// Replace names the attributes whose change, from state to plan, needs a new object beyond those that always do. A
+	// read-only attribute may be named when its stored value alone asks for it, as that of a broken object does.
 	Replace func(state, plan attr.Values) []string
-	// Finish does the work that follows a write, such as a build, and waits for it.
+	// Finish does the work that follows a write, such as a build, and waits for it. When it fails after an update, the
+	// next plan proposes to do it again.
 	Finish func(ctx context.Context, c C, w Write) error
 	// Timeouts are the default limits; setting them adds the attribute `timeouts`.
 	Timeouts *Timeouts
@@ -102,6 +105,8 @@ type Write struct {
 	Values, Prior attr.Values
 	// Before is the document of the server, nil at creation. After is the document as it should be.
 	Before, After client.Document
+	// Again tells that the work that followed the last write failed and is to be done again.
+	Again bool
 }
 
 // Planned is a change that is being planned. State is nil for a new object, Plan nil for a deletion.

@@ -17,6 +17,7 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 	d := &resp.Diagnostics
 	plan, config, state := decodeObject(ctx, req.Plan, d), decodeObject(ctx, req.Config, d), decodeObject(ctx, req.State, d)
 	applied, written := loadApplied(ctx, req.Private, d)
+	pending := loadPending(ctx, req.Private, d)
 	if d.HasError() {
 		return
 	}
@@ -36,13 +37,21 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 		return
 	}
 	defer unlock()
-	done, err := m.settle(ctx, c, v, attr.Writer{Prior: state, Applied: applied}, made{})
+	done, err := m.settle(ctx, c, v, attr.Writer{Prior: state, Applied: applied}, made{again: pending == pendingWork})
+	pending = ""
 	if err != nil {
 		fail(d, "update", m.spec.Type, id, err)
-		return
+		if !done.written {
+			return
+		}
+		pending = pendingWork // the object is as wanted, so that no later plan would see what is left to do
 	}
+	savePending(ctx, resp.Private, pending, d)
 	done.applied.KeepWhole(m.attributes, !written, applied.Whole(), config, state, plan)
 	saveApplied(ctx, resp.Private, done.applied, d)
+	if d.HasError() {
+		return
+	}
 	m.readBack(ctx, c, v, done, &resp.State, resp.Identity, d)
 }
 

@@ -6,6 +6,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 )
 
 // Server makes the provider as a protocol server.
@@ -29,7 +31,7 @@ type server struct {
 // PlanResourceChange answers at once when nothing is proposed to change: most objects in most plans. Terraform
 // proposes the prior state itself then, and the framework would spend over a millisecond to come to the same answer.
 func (s server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	if unchanged(req.PriorState, req.ProposedNewState) {
+	if unchanged(req.PriorState, req.ProposedNewState) && !kit.Pending(req.PriorPrivate) {
 		return &tfprotov6.PlanResourceChangeResponse{
 			PlannedState: req.PriorState, PlannedPrivate: req.PriorPrivate, PlannedIdentity: req.PriorIdentity,
 		}, nil

@@ -238,6 +238,9 @@ func (a Attribute) IsSecret() bool { return a.Kind == KindSecret || a.Kind == Ki
 // IsComputed tells whether the attribute is read-only.
 func (a Attribute) IsComputed() bool { return a.mode == modeComputed }
 
+// IsStable tells whether the value is read-only and never changes after creation.
+func (a Attribute) IsStable() bool { return a.stable }
+
 // IsRequired tells whether the attribute must be set.
 func (a Attribute) IsRequired() bool { return a.mode == modeRequired }
 
