@@ -1,0 +1,3 @@
+list "dataiku_group_member" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_group.example
+  identity = {
+    name = "data-engineers"
+  }
+}

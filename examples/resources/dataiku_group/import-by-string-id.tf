@@ -1,0 +1,4 @@
+import {
+  to = dataiku_group.example
+  id = "data-engineers"
+}

@@ -1,0 +1,2 @@
+# The name
+terraform import dataiku_group.example "data-engineers"

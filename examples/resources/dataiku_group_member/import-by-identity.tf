@@ -1,0 +1,7 @@
+import {
+  to = dataiku_group_member.example
+  identity = {
+    group = "analysts"
+    login = "admin"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_group_member.example
+  id = "analysts/admin"
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_user.example
+  id = "ada"
+}

@@ -1,0 +1,2 @@
+# The login
+terraform import dataiku_user.example "ada"

@@ -1,0 +1,132 @@
+package acctest_test
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+
+	tfjson "github.com/hashicorp/terraform-json"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider"
+)
+
+// TestAccEntities applies the example of each entity, plans again, imports the object in each way that the lane
+// knows, and destroys everything. Entities come from the provider, so a new one is tested as soon as it is declared.
+func TestAccEntities(t *testing.T) {
+	for _, d := range provider.Described() {
+		t.Run(d.Type, func(t *testing.T) {
+			t.Parallel()
+			testEntity(t, d)
+		})
+	}
+}
+
+func testEntity(t *testing.T, d kit.Description) {
+	n := start(t)
+	e := readEntityExample(t, d)
+	imported := importPlan{e.address, forgottenByImport(d)}
+	importBlock := func(kind resource.ImportStateKind, file string) resource.TestStep {
+		return resource.TestStep{
+			ResourceName: e.address, ImportState: true, ImportStateKind: kind, ImportStateConfigExact: true,
+			Config: n.configured(e.config + e.importBlock(t, file)),
+			// The framework would allow no change at all; importPlan names those that cannot be avoided.
+			ExpectNonEmptyPlan: true, ImportPlanChecks: resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{imported}},
+		}
+	}
+	steps := []resource.TestStep{
+		{
+			Config:            n.configured(e.config),
+			ConfigStateChecks: []statecheck.StateCheck{e},
+			ConfigPlanChecks:  emptySecondPlan,
+		},
+		{
+			ResourceName: e.address, ImportState: true, ImportStateIdFunc: e.commandID,
+			ImportStateVerify: true, ImportStateVerifyIgnore: append(forgottenByImport(d), documents(d)...),
+		},
+		importBlock(resource.ImportBlockWithID, byStringFile),
+	}
+	if running.identities() {
+		steps = append(steps, importBlock(resource.ImportBlockWithResourceIdentity, byIdentityFile))
+	}
+	// The framework looks at a step when its turn comes: the blocks now get the identifiers that the server made.
+	steps[0].PostApplyFunc = func() {
+		for i, file := range []string{byStringFile, byIdentityFile}[:len(steps)-2] {
+			steps[i+2].Config = n.configured(e.config + e.importBlock(t, file))
+		}
+	}
+	n.apply(steps...)
+	if name := kit.Prefix + d.Type; !n.used.has(resourcesDir, name) {
+		t.Errorf("the example makes no %s", name)
+	}
+}
+
+var emptySecondPlan = resource.ConfigPlanChecks{PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
+
+// forgottenByImport are the attributes that no read can give back: what only Terraform knows, the versions of
+// write-only values, and values that the server shows once.
+func forgottenByImport(d kit.Description) []string {
+	names := []string{"timeouts"}
+	for _, a := range d.Attributes {
+		switch {
+		case a.IsSecret():
+			names = append(names, a.VersionName())
+		case a.IsLocal(), a.IsComputed() && a.IsSensitive():
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
+// documents are the attributes of which the state holds what the user wrote, but all there is after an import.
+func documents(d kit.Description) []string {
+	var names []string
+	for _, a := range d.Attributes {
+		if a.Kind == attr.KindDocument {
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
+// importPlan checks that an import changes nothing but attributes of the imported object that it cannot know.
+type importPlan struct {
+	address   string
+	forgotten []string
+}
+
+// CheckPlan implements plancheck.PlanCheck.
+func (p importPlan) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
+	for _, r := range req.Plan.ResourceChanges {
+		switch {
+		case r.Change.Actions.NoOp():
+		case r.Address == p.address && r.Change.Actions.Update():
+			for _, name := range changedAttributes(r.Change) {
+				if !slices.Contains(p.forgotten, name) {
+					resp.Error = fmt.Errorf("the import of %s changes %s", r.Address, name)
+				}
+			}
+		default:
+			resp.Error = fmt.Errorf("the import of %s plans to %v %s", p.address, r.Change.Actions, r.Address)
+		}
+	}
+}
+
+func changedAttributes(c *tfjson.Change) []string {
+	before, _ := c.Before.(map[string]any)
+	after, _ := c.After.(map[string]any)
+	unknown, _ := c.AfterUnknown.(map[string]any)
+	var names []string
+	for name := range before {
+		if flag, _ := unknown[name].(bool); flag || !reflect.DeepEqual(before[name], after[name]) {
+			names = append(names, name)
+		}
+	}
+	return names
+}

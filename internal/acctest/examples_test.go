@@ -1,0 +1,224 @@
+package acctest_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/querycheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider"
+)
+
+// The directories of examples/, by kind, as the documentation generator wants them.
+const (
+	resourcesDir   = "resources"
+	dataSourcesDir = "data-sources"
+	listsDir       = "list-resources"
+	ephemeralsDir  = "ephemeral-resources"
+	actionsDir     = "actions"
+	functionsDir   = "functions"
+)
+
+// exampleFiles are the files that an example of each kind has.
+var exampleFiles = map[string][]string{
+	resourcesDir:   {resourceFile, commandFile, byStringFile, byIdentityFile},
+	dataSourcesDir: {"data-source.tf"},
+	listsDir:       {"list-resource.tfquery.hcl"},
+	ephemeralsDir:  {"ephemeral-resource.tf"},
+	actionsDir:     {"action.tf"},
+	functionsDir:   {"function.tf"},
+}
+
+// TestExamples applies every example but those of resources, which TestAccEntities applies, and checks that there is
+// one for each thing that the provider serves.
+func TestExamples(t *testing.T) {
+	if !running.lists() || !running.actions() {
+		t.Fatalf("%s cannot run all examples", running.binary)
+	}
+	served := servedTypes(t)
+	t.Run("complete", func(t *testing.T) { checkComplete(t, served) })
+	for kind, run := range map[string]func(*nodes, string){
+		dataSourcesDir: applyExample(dataSourcesDir),
+		ephemeralsDir:  applyExample(ephemeralsDir),
+		functionsDir:   applyExample(functionsDir),
+		actionsDir:     runActionExample,
+		listsDir:       runListExample,
+	} {
+		for _, name := range served[kind] {
+			t.Run(kind+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				n := start(t)
+				run(n, name)
+				if !n.used.has(kind, name) {
+					t.Errorf("the example does not use %s", name)
+				}
+			})
+		}
+	}
+}
+
+// servedTypes are the names of what the provider serves, by the directory of their examples.
+func servedTypes(t *testing.T) map[string][]string {
+	t.Helper()
+	schemas, err := newServer().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[string][]string{
+		resourcesDir:   sortedKeys(schemas.ResourceSchemas),
+		dataSourcesDir: sortedKeys(schemas.DataSourceSchemas),
+		listsDir:       sortedKeys(schemas.ListResourceSchemas),
+		ephemeralsDir:  sortedKeys(schemas.EphemeralResourceSchemas),
+		actionsDir:     sortedKeys(schemas.ActionSchemas),
+		functionsDir:   sortedKeys(schemas.Functions),
+	}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	var keys []string
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// checkComplete compares the directories with what is served, both ways.
+func checkComplete(t *testing.T, served map[string][]string) {
+	for kind, files := range exampleFiles {
+		for _, name := range served[kind] {
+			for _, file := range files {
+				path := filepath.Join(root, "examples", kind, name, file)
+				if _, err := os.Stat(path); err != nil {
+					t.Errorf("an example is missing: %s", strings.TrimPrefix(path, root+"/"))
+				}
+			}
+		}
+		directories, err := filepath.Glob(filepath.Join(root, "examples", kind, "*"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, directory := range directories {
+			if name := filepath.Base(directory); !slices.Contains(served[kind], name) {
+				t.Errorf("examples/%s/%s is an example of nothing", kind, name)
+			}
+		}
+	}
+}
+
+func readExample(n *nodes, kind, name string) string {
+	n.Helper()
+	text, err := os.ReadFile(filepath.Join(root, "examples", kind, name, exampleFiles[kind][0]))
+	if err != nil {
+		n.Fatal(err)
+	}
+	return string(text)
+}
+
+func applyExample(kind string) func(*nodes, string) {
+	return func(n *nodes, name string) {
+		n.apply(resource.TestStep{Config: n.configured(readExample(n, kind, name)), ConfigPlanChecks: emptySecondPlan})
+	}
+}
+
+// runActionExample triggers the action after the creation of an object, unless the example has a trigger itself.
+func runActionExample(n *nodes, name string) {
+	config := readExample(n, actionsDir, name)
+	if !strings.Contains(config, "action_trigger") {
+		declared := blocks(n.T, filepath.Join(root, "examples", actionsDir, name, "action.tf"), "action")
+		if len(declared) == 0 {
+			n.Fatalf("the example declares no action")
+		}
+		config += fmt.Sprintf(`
+resource "terraform_data" "trigger" {
+  lifecycle {
+    action_trigger {
+      events  = [after_create]
+      actions = [action.%s]
+    }
+  }
+}
+`, strings.Join(declared[0].Labels, "."))
+	}
+	n.apply(resource.TestStep{Config: n.configured(config), ConfigPlanChecks: emptySecondPlan})
+}
+
+// runListExample lists beside the objects of the resource's own example, one of which must be found.
+func runListExample(n *nodes, name string) {
+	described := provider.Described()
+	i := slices.IndexFunc(described, func(d kit.Description) bool { return kit.Prefix+d.Type == name })
+	if i < 0 {
+		n.Fatalf("%s is a list without a resource", name)
+	}
+	e := readEntityExample(n.T, described[i])
+	n.apply(
+		resource.TestStep{Config: n.configured(e.config), ConfigStateChecks: []statecheck.StateCheck{e}},
+		resource.TestStep{
+			Query: true, Config: readExample(n, listsDir, name),
+			QueryResultChecks: []querycheck.QueryResultCheck{found{name, e}},
+		},
+	)
+}
+
+// found checks that a query found the object of an example.
+type found struct {
+	name    string
+	example *entityExample
+}
+
+// CheckQuery implements querycheck.QueryResultCheck.
+func (f found) CheckQuery(_ context.Context, req querycheck.CheckQueryRequest, resp *querycheck.CheckQueryResponse) {
+	for _, item := range req.Query {
+		same := strings.HasPrefix(item.Address, "list."+f.name+".")
+		for name, value := range f.example.real {
+			same = same && item.Identity[name] == value
+		}
+		if same {
+			return
+		}
+	}
+	resp.Error = fmt.Errorf("the query finds no %s with the identity %v among %d objects", f.name, f.example.real, len(req.Query))
+}
+
+// TestExamplesOfProvider configures the provider as its examples do, with the made-up addresses replaced, and reads from
+// each node that is configured.
+func TestExamplesOfProvider(t *testing.T) {
+	paths, err := filepath.Glob(filepath.Join(root, "examples", "provider", "*.tf"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	for _, path := range paths {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			n := start(t)
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Setenv("DATAIKU_API_KEY", adminKey)
+			t.Setenv("DATAIKU_GOVERN_API_KEY", adminKey)
+			config := strings.NewReplacer(dssAddress, n.dssURL, governAddress, n.governURL).Replace(string(text))
+			if strings.Contains(config, n.dssURL) {
+				config += "\ndata \"dataiku_users\" \"all\" {}\n"
+			}
+			n.apply(resource.TestStep{Config: config, ConfigPlanChecks: emptySecondPlan})
+			if !n.used.has(dataSourcesDir, "dataiku_users") {
+				t.Errorf("%s configures no node", path)
+			}
+		})
+	}
+}
+
+// The addresses in examples of the provider.
+const (
+	dssAddress    = "https://dss.example.com:11200"
+	governAddress = "https://govern.example.com:12200"
+)
