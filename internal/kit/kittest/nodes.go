@@ -156,11 +156,14 @@ func (n *nodes) requests() []emulator.Entry {
 }
 
 // fault makes requests of all nodes go wrong.
-func (n *nodes) fault(f emulator.Fault) {
-	f.Method, f.Pattern = "*", "*"
+func (n *nodes) fault(faults ...emulator.Fault) {
 	for _, node := range n.node {
-		each := f
-		node.SetFaults(&each)
+		var own []*emulator.Fault
+		for _, f := range faults {
+			f.Method, f.Pattern = "*", "*"
+			own = append(own, &f)
+		}
+		node.SetFaults(own...)
 	}
 }
 

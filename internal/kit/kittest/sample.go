@@ -38,6 +38,8 @@ type Sample struct {
 	Undetectable map[string]string `json:"undetectable,omitempty"`
 	Inexact      map[string]string `json:"inexact,omitempty"`
 
+	Unrecognisable string `json:"unrecognisable,omitempty"`
+
 	Requests map[string]Budget `json:"requests,omitempty"`
 
 	file string

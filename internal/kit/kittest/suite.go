@@ -34,5 +34,9 @@ func Run(t *testing.T, start Start, d kit.Description, sample *Sample) {
 	w.checkDrift(t)
 	w.checkImport(t)
 	w.checkGone(t)
+	w.checkExisting(t)
+	w.checkSiblings(t)
+	w.checkFaults(t)
+	w.check(t, "log", checkLog)
 	w.check(t, "requests", checkRequests)
 }

@@ -1,0 +1,208 @@
+package kittest
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+)
+
+// mishap is something that goes wrong at one call of an operation.
+type mishap struct {
+	name  string
+	fault emulator.Fault
+	// recovers tells that the client must get over it: always, or unless the call was a POST.
+	recovers, unlessPost bool
+}
+
+// mishaps are tried at each call. Times is how many calls in a row are hit; 0 means all that follow.
+var mishaps = []mishap{
+	{name: "401", fault: emulator.Fault{Status: http.StatusUnauthorized, Times: 1}},
+	{name: "403", fault: emulator.Fault{Status: http.StatusForbidden, Times: 1}},
+	{name: "429", fault: emulator.Fault{Status: http.StatusTooManyRequests, Times: 2}, recovers: true},
+	{name: "500", fault: emulator.Fault{Status: http.StatusInternalServerError, Times: 1}},
+	{name: "503", fault: emulator.Fault{Status: http.StatusServiceUnavailable, Times: 2}, recovers: true, unlessPost: true},
+	{name: "reset", fault: emulator.Fault{Kind: emulator.FaultReset, Times: 2}, recovers: true, unlessPost: true},
+	{name: "truncated answer", fault: emulator.Fault{Kind: emulator.FaultTruncate, Times: 1}, recovers: true, unlessPost: true},
+	{name: "lost answer", fault: emulator.Fault{Kind: emulator.FaultLostAnswer, Times: 1}, recovers: true, unlessPost: true},
+	{name: "login page", fault: emulator.Fault{Kind: emulator.FaultLoginPage, Times: 1}},
+	{name: "node down for good", fault: emulator.Fault{Status: http.StatusServiceUnavailable}},
+	{name: "network down for good", fault: emulator.Fault{Kind: emulator.FaultReset}},
+}
+
+// scene is an operation that may go wrong: how the world looks before, and what Terraform is about to do.
+type scene struct {
+	name   string
+	before state
+	nodes  snapshot
+	to     Attributes // nil destroys
+	calls  []emulator.Entry
+	// after is what the nodes hold when all went well.
+	after map[string]int
+}
+
+// checkFaults lets each call of each operation go wrong in each way.
+func (w *world) checkFaults(t *testing.T) {
+	for _, name := range []string{"create", "read", "update", "delete"} {
+		if name == "update" && len(w.sample.Changed) == 0 {
+			continue
+		}
+		w.check(t, "faults in "+name, func(tf *terraform) {
+			s := tf.stage(name)
+			for call := range s.calls {
+				for _, m := range mishaps {
+					at := fmt.Sprintf("%s at call %d, %s", m.name, call+1, s.calls[call].Route)
+					tf.at(at, func(tf *terraform) { tf.mishap(s, m, call) })
+				}
+			}
+		})
+	}
+	w.check(t, "interrupted create", checkInterrupted)
+}
+
+// at runs one case under its own name.
+func (tf *terraform) at(name string, f func(tf *terraform)) {
+	tf.Helper()
+	tf.Run(strings.ReplaceAll(name, "/", "|"), func(t *testing.T) {
+		f(&terraform{T: t, subject: tf.subject, nodes: tf.nodes, ctx: t.Context()})
+	})
+}
+
+// stage prepares an operation and records what it does when nothing goes wrong.
+func (tf *terraform) stage(name string) scene {
+	tf.Helper()
+	s := scene{name: name, before: state{value: null(tf.objectType)}, to: tf.sample.full()}
+	if name != "create" {
+		s.before = tf.create(s.to).state
+	}
+	switch name {
+	case "update":
+		s.to = tf.sample.changed()
+	case "delete":
+		s.to = nil
+	}
+	s.nodes = tf.nodes.save()
+	if name == "read" {
+		server := tf.server()
+		tf.nodes.forget()
+		tf.read(server, s.before)
+		s.calls = tf.nodes.requests()
+	} else {
+		s.calls = tf.must(s.before, s.to).requests
+	}
+	s.after = tf.nodes.census()
+	return s
+}
+
+// mishap runs the operation with the fault, judges the outcome, and lets a clean apply follow.
+func (tf *terraform) mishap(s scene, m mishap, call int) {
+	tf.nodes.restore(s.nodes)
+	fault := m.fault
+	fault.Skip = call
+	var next state
+	var d diagnostics
+	if s.name == "read" {
+		server := tf.server()
+		tf.nodes.fault(fault)
+		next, d = tf.read(server, s.before)
+	} else {
+		p := tf.plan(s.before, s.to)
+		if p.failed() {
+			tf.Fatalf("The plan failed before anything went wrong:\n%s", p.text())
+		}
+		server := tf.server()
+		tf.nodes.fault(fault)
+		out := tf.execute(server, p)
+		next, d = out.state, out.diagnostics
+	}
+	tf.nodes.heal()
+	mustRecover := m.recovers && (!m.unlessPost || s.calls[call].Method != http.MethodPost)
+	if mustRecover && d.failed() {
+		tf.Errorf("This passes by itself and the call may be sent again, but the operation failed:\n%s", d.text())
+	}
+	switch {
+	case s.name == "delete" && !d.failed() && next.exists():
+		tf.Errorf("The deletion succeeded, but the object is still in the state")
+	case s.name == "create" && !next.exists():
+		tf.orphans(s, m, call, d)
+	case s.name != "delete" && !next.exists():
+		tf.Fatalf("The object is lost from the state, but it exists:\n%s", d.text())
+	}
+	tf.converge(s, next, d, tf.doubtful(s, m, call))
+}
+
+// converge applies once more without faults. One apply must do: the plan after it is empty and the nodes hold exactly
+// what they hold when nothing goes wrong.
+func (tf *terraform) converge(s scene, next state, before diagnostics, mayDouble bool) {
+	tf.Helper()
+	out := tf.apply(next, s.to)
+	if out.failed() {
+		tf.Fatalf("The next apply failed in its %s:\n%s\nafter\n%s", out.stage, out.text(), before.text())
+	}
+	if change := censusChange(s.after, tf.nodes.census()); change != "" && !mayDouble {
+		tf.Errorf("The next apply did not put everything right: %s\nafter\n%s", change, before.text())
+	}
+	if s.to == nil {
+		if out.exists() {
+			tf.Errorf("The object is still in the state after the second deletion")
+		}
+		return
+	}
+	tf.settled(out.state, s.to, "after a clean apply")
+}
+
+// orphans fails when the operation left an object behind that the state does not know.
+func (tf *terraform) orphans(s scene, m mishap, call int, d diagnostics) {
+	tf.Helper()
+	now := tf.nodes.census()
+	kept := tf.nodes.save()
+	tf.nodes.restore(s.nodes)
+	change := censusChange(tf.nodes.census(), now)
+	tf.nodes.restore(kept)
+	if change != "" && !tf.doubtful(s, m, call) {
+		tf.Errorf("The creation left something behind that the state does not know: %s\nafter\n%s", change, d.text())
+	}
+}
+
+// doubtful tells whether nobody can know if the call took effect.
+func (tf *terraform) doubtful(s scene, m mishap, call int) bool {
+	lost := m.fault.Kind == emulator.FaultLostAnswer || m.fault.Kind == emulator.FaultTruncate
+	return lost && s.calls[call].Method == http.MethodPost && tf.sample.Unrecognisable != ""
+}
+
+// checkInterrupted kills the provider at each call of a creation: Terraform never hears of what was done. The next
+// apply, which knows nothing, must come to the same end.
+func checkInterrupted(tf *terraform) {
+	s := tf.stage("create")
+	for call := range s.calls {
+		for _, m := range []mishap{
+			{name: "killed before", fault: emulator.Fault{Kind: emulator.FaultReset, Times: 1}},
+			{name: "killed after", fault: emulator.Fault{Kind: emulator.FaultLostAnswer, Times: 1}},
+		} {
+			tf.at(fmt.Sprintf("%s call %d, %s", m.name, call+1, s.calls[call].Route), func(tf *terraform) { tf.kill(s, m, call) })
+		}
+	}
+}
+
+// kill stops the provider at a call: everything later is cut off, and the answer to Terraform is thrown away.
+func (tf *terraform) kill(s scene, m mishap, call int) {
+	tf.nodes.restore(s.nodes)
+	p := tf.plan(s.before, s.to)
+	server := tf.server()
+	first := m.fault
+	first.Skip = call
+	tf.nodes.fault(first, emulator.Fault{Kind: emulator.FaultReset, Skip: call})
+	tf.execute(server, p)
+	tf.nodes.heal()
+	out := tf.apply(state{value: null(tf.objectType)}, s.to)
+	if out.failed() {
+		tf.Fatalf("The next apply failed in its %s (where the creation takes several calls, Begun of the kit's Resource "+
+			"recognises what an interrupted one leaves):\n%s", out.stage, out.text())
+	}
+	if change := censusChange(s.after, tf.nodes.census()); change != "" && tf.sample.Unrecognisable == "" {
+		tf.Errorf("The next apply did not put everything right: %s", change)
+	}
+	tf.settled(out.state, s.to, "after an apply that follows a killed one")
+}
