@@ -70,7 +70,7 @@ func (s *singular[C]) Read(ctx context.Context, req datasource.ReadRequest, resp
 			if _, declared := attr.Find(s.attributes, idName); !declared {
 				v.SetString(idName, s.spec.identity(v))
 			}
-			all := resp.State.Schema.Type().(types.ObjectType).AttrTypes
+			all := attributeTypes(resp.State.Schema.Type())
 			d.Append(resp.State.Set(ctx, objectOf(all, v))...)
 			return
 		}
@@ -175,6 +175,6 @@ func (p *plural[C]) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	for _, name := range p.spec.Scope {
 		values[name] = scope[name]
 	}
-	all := resp.State.Schema.Type().(types.ObjectType).AttrTypes
+	all := attributeTypes(resp.State.Schema.Type())
 	d.Append(resp.State.Set(ctx, objectOf(all, values))...)
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
@@ -82,7 +81,7 @@ func (t *transient[C]) Open(ctx context.Context, req ephemeral.OpenRequest, resp
 		return
 	}
 	keepArguments(t.spec.Attributes, config, v)
-	d.Append(resp.Result.Set(ctx, objectOf(resp.Result.Schema.Type().(types.ObjectType).AttrTypes, v))...)
+	d.Append(resp.Result.Set(ctx, objectOf(attributeTypes(resp.Result.Schema.Type()), v))...)
 }
 
 // Close implements ephemeral.EphemeralResourceWithClose. What is gone already is closed.

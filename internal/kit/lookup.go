@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
@@ -71,7 +70,7 @@ func (l *lookup[C]) Read(ctx context.Context, req datasource.ReadRequest, resp *
 			var v attr.Values
 			if v, err = (attr.Reader{Prior: arguments(l.spec.Attributes, config), Imported: true}).Read(doc, l.spec.Attributes); err == nil {
 				keepArguments(l.spec.Attributes, config, v)
-				d.Append(resp.State.Set(ctx, objectOf(resp.State.Schema.Type().(types.ObjectType).AttrTypes, v))...)
+				d.Append(resp.State.Set(ctx, objectOf(attributeTypes(resp.State.Schema.Type()), v))...)
 				return
 			}
 		}

@@ -95,7 +95,11 @@ func (m *managed[C]) checkVersions(ctx context.Context, c C, p Planned) []Proble
 		if first == "" || p.Config == nil || p.Config[a.Name].IsNull() {
 			continue
 		}
-		known, err := any(c).(versioned).Knows(ctx, first)
+		node, asks := any(c).(versioned)
+		if !asks {
+			continue
+		}
+		known, err := node.Knows(ctx, first)
 		if err != nil || known {
 			continue // an error shows again, with its context, when the object is written
 		}

@@ -56,7 +56,7 @@ func newManaged[C Client](spec *Resource[C]) *managed[C] {
 		})
 	}
 	m.schema = schema.Schema{MarkdownDescription: spec.page(), Attributes: attributes}
-	m.types = m.schema.Type().(types.ObjectType).AttrTypes
+	m.types = attributeTypes(m.schema.Type())
 	return m
 }
 
@@ -218,4 +218,13 @@ func (m *managed[C]) setState(ctx context.Context, v attr.Values, state *tfsdk.S
 	}
 	d.Append(state.Set(ctx, m.object(stored))...)
 	m.setIdentity(ctx, v, identity, d)
+}
+
+// attributeTypes are the types of a schema's attributes.
+func attributeTypes(t fwattr.Type) map[string]fwattr.Type {
+	object, ok := t.(types.ObjectType)
+	if !ok {
+		panic("kit: a schema is not an object but " + t.String())
+	}
+	return object.AttrTypes
 }

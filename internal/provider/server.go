@@ -13,7 +13,13 @@ import (
 // Server makes the provider as a protocol server.
 func Server(version string) func() tfprotov6.ProviderServer {
 	framework := providerserver.NewProtocol6(New(version)())
-	return func() tfprotov6.ProviderServer { return server{framework().(fullServer)} }
+	return func() tfprotov6.ProviderServer {
+		full, ok := framework().(fullServer)
+		if !ok {
+			panic("provider: the framework's server lacks a part of the protocol")
+		}
+		return server{full}
+	}
 }
 
 // fullServer is everything that the framework serves. Embedding the tfprotov6.ProviderServer alone would hide the

@@ -1,14 +1,12 @@
 package attr
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
@@ -221,13 +219,4 @@ func memberText(value any, pointer string) string {
 		return "nothing"
 	}
 	return client.RenderJSON(member)
-}
-
-// UnknownOf is the unknown value of a type made by this package.
-func UnknownOf(t fwattr.Type) fwattr.Value {
-	value, err := t.ValueFromTerraform(context.Background(), tftypes.NewValue(t.TerraformType(context.Background()), tftypes.UnknownValue))
-	if err != nil {
-		panic("attr: no unknown value: " + err.Error())
-	}
-	return value
 }

@@ -247,7 +247,7 @@ func (r Reader) readMap(remote any, a Attribute, siblings []Attribute) (fwattr.V
 	if a.inline && len(elements) == 0 && !r.Prior.Known(a.Name) {
 		return a.Null(), nil
 	}
-	return types.MapValueMust(a.Type().(types.MapType).ElemType, elements), nil
+	return types.MapValueMust(a.elementType(), elements), nil
 }
 
 // inlineEntries picks the entries of a map whose keys stand beside members of other attributes: those the user

@@ -33,9 +33,8 @@ func ResourceSchema(attributes []Attribute) map[string]resource.Attribute {
 		out[a.Name] = a.resource()
 		if a.version != "" {
 			out[a.version] = resource.Int64Attribute{
-				Optional: true,
-				MarkdownDescription: fmt.Sprintf(
-					"Version of `%s`. Terraform cannot see a write-only value, so change this number to send it again.", a.Name),
+				Optional:            true,
+				MarkdownDescription: "Version of `" + a.Name + "`. Terraform cannot see a write-only value, so change this number to send it again.",
 			}
 		}
 	}
@@ -51,7 +50,7 @@ func (a Attribute) describe() string {
 	case a.replaces:
 		return a.Description + " Changing it replaces the object."
 	case a.IsSecret():
-		return a.Description + fmt.Sprintf(" Write-only: never stored; sent when the object is created and when `%s` changes.", a.version)
+		return a.Description + " Write-only: never stored; sent when the object is created and when `" + a.version + "` changes."
 	case a.mode == modeClears:
 		return a.Description + " Removing it empties the value on the node."
 	}
@@ -99,7 +98,7 @@ func (a Attribute) resource() resource.Attribute {
 		return resource.MapAttribute{
 			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
 			WriteOnly: a.IsSecret(), Sensitive: a.IsSecret(),
-			ElementType: a.Type().(types.MapType).ElemType, Validators: typed[validator.Map](a.validators),
+			ElementType: a.elementType(), Validators: typed[validator.Map](a.validators),
 		}
 	case KindObject:
 		return resource.SingleNestedAttribute{
@@ -164,7 +163,7 @@ func (a Attribute) dataSource(required bool) datasource.Attribute {
 	case KindStringList:
 		return datasource.ListAttribute{MarkdownDescription: text, Computed: computed, ElementType: types.StringType}
 	case KindStringMap, KindBoolMap, KindSecretMap:
-		return datasource.MapAttribute{MarkdownDescription: text, Computed: computed, ElementType: a.Type().(types.MapType).ElemType}
+		return datasource.MapAttribute{MarkdownDescription: text, Computed: computed, ElementType: a.elementType()}
 	case KindObject:
 		return datasource.SingleNestedAttribute{
 			MarkdownDescription: text, Computed: computed, Attributes: DataSourceSchema(a.Children),

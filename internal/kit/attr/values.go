@@ -122,6 +122,14 @@ func stringElements(value fwattr.Value) []string {
 	return out
 }
 
+// elementType is the type of the entries of a map of scalars.
+func (a Attribute) elementType() fwattr.Type {
+	if a.Kind == KindBoolMap {
+		return types.BoolType
+	}
+	return types.StringType
+}
+
 // Type is the Terraform type of the attribute's value.
 func (a Attribute) Type() fwattr.Type {
 	switch a.Kind {
@@ -133,10 +141,8 @@ func (a Attribute) Type() fwattr.Type {
 		return types.SetType{ElemType: types.StringType}
 	case KindStringList:
 		return types.ListType{ElemType: types.StringType}
-	case KindStringMap, KindSecretMap:
-		return types.MapType{ElemType: types.StringType}
-	case KindBoolMap:
-		return types.MapType{ElemType: types.BoolType}
+	case KindStringMap, KindSecretMap, KindBoolMap:
+		return types.MapType{ElemType: a.elementType()}
 	case KindDocument, KindJSON:
 		return jsontypes.NormalizedType{}
 	case KindObject:
@@ -164,10 +170,18 @@ func ObjectType(attributes []Attribute) types.ObjectType {
 func (a Attribute) Null() fwattr.Value { return NullOf(a.Type()) }
 
 // NullOf is the null value of a type made by this package.
-func NullOf(t fwattr.Type) fwattr.Value {
-	value, err := t.ValueFromTerraform(context.Background(), tftypes.NewValue(t.TerraformType(context.Background()), nil))
+func NullOf(t fwattr.Type) fwattr.Value { return special(t, nil) }
+
+// UnknownOf is the unknown value of a type made by this package.
+func UnknownOf(t fwattr.Type) fwattr.Value { return special(t, tftypes.UnknownValue) }
+
+// typeContext is what the framework wants for making a value of a type; the types of this package never look at it.
+var typeContext = context.Background()
+
+func special(t fwattr.Type, content any) fwattr.Value {
+	value, err := t.ValueFromTerraform(typeContext, tftypes.NewValue(t.TerraformType(typeContext), content))
 	if err != nil {
-		panic("attr: no null value: " + err.Error())
+		panic("attr: no such value of " + t.String() + ": " + err.Error())
 	}
 	return value
 }

@@ -102,7 +102,7 @@ func (w Writer) writeAt(doc client.Document, path []string, a Attribute, values 
 		w.writeObjectMap(doc, path, a, values)
 		applied[a.Name] = keyPointers(values.Objects(a.Name))
 	case KindStringMap, KindBoolMap:
-		w.writeMap(doc, path, a, value.(types.Map), applied)
+		w.writeMap(doc, path, a, value, applied)
 	case KindStringSet:
 		client.Store(doc, w.stringSet(doc, path, a, values), path...)
 	case KindJSON:
@@ -217,9 +217,10 @@ func (w Writer) writeSecret(doc client.Document, path []string, a Attribute, val
 	}
 }
 
-func (w Writer) writeMap(doc client.Document, path []string, a Attribute, value types.Map, applied Applied) {
+func (w Writer) writeMap(doc client.Document, path []string, a Attribute, value fwattr.Value, applied Applied) {
+	entries, _ := value.(types.Map)
 	wanted := client.Document{}
-	for key, element := range value.Elements() {
+	for key, element := range entries.Elements() {
 		if !element.IsNull() && !element.IsUnknown() {
 			wanted[key] = plainScalar(element)
 		}
@@ -251,7 +252,7 @@ func (w Writer) stringSet(doc client.Document, path []string, a Attribute, value
 	if slices.Equal(wanted, slices.Sorted(slices.Values(current))) {
 		wanted = current // the order of the server stays, so that nothing seems to change
 	}
-	return client.Clone(wanted).([]any)
+	return jsonList(wanted)
 }
 
 func currentStrings(doc client.Document, path []string) []string {
@@ -337,7 +338,7 @@ func objectAt(doc client.Document, path []string) client.Document {
 
 func plain(value fwattr.Value, kind Kind) any {
 	if kind == KindStringList {
-		return client.Clone(append([]string{}, stringElements(value)...))
+		return jsonList(stringElements(value))
 	}
 	if kind == KindJSON {
 		parsed, _ := Values{"": value}.JSON("")
@@ -371,4 +372,12 @@ func zero(kind Kind) any {
 	case KindString, KindSecret, KindSecretMap:
 	}
 	return ""
+}
+
+func jsonList(items []string) []any {
+	out := make([]any, len(items))
+	for i, item := range items {
+		out[i] = item
+	}
+	return out
 }
