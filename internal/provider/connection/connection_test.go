@@ -1,0 +1,267 @@
+package connection_test
+
+import (
+	"context"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
+	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/clienttest"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+	emulated "github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator/dss"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/connection"
+)
+
+type resource = kit.Resource[*dss.Client]
+
+// unknown stands for a value that is not known while planning.
+type unknown struct{}
+
+// config is a configuration: everything that is not given is null.
+func config(r *resource, given map[string]any) attr.Values {
+	v := attr.Values{}
+	for _, a := range r.Attributes {
+		v[a.Name] = a.Null()
+	}
+	for name, value := range given {
+		v[name] = terraformValue(value)
+	}
+	return v
+}
+
+func terraformValue(value any) fwattr.Value {
+	switch value := value.(type) {
+	case unknown:
+		return types.StringUnknown()
+	case bool:
+		return types.BoolValue(value)
+	case map[string]string:
+		elements := map[string]fwattr.Value{}
+		for key, text := range value {
+			elements[key] = types.StringValue(text)
+		}
+		return types.MapValueMust(types.StringType, elements)
+	case []string:
+		var elements []fwattr.Value
+		for _, text := range value {
+			elements = append(elements, types.StringValue(text))
+		}
+		return types.SetValueMust(types.StringType, elements)
+	case client.Document:
+		return jsontypes.NewNormalizedValue(client.RenderJSON(value))
+	}
+	text, _ := value.(string)
+	return types.StringValue(text)
+}
+
+// summaries are what a user reads first, warnings marked.
+func summaries(problems []kit.Problem) string {
+	var lines []string
+	for _, p := range problems {
+		line := p.Attribute + ": " + p.Summary
+		if p.Warning {
+			line = "warning " + line
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "; ")
+}
+
+func TestConfigurationsAreChecked(t *testing.T) {
+	type given = map[string]any
+	for name, test := range map[string]struct {
+		resource *resource
+		given    given
+		want     string
+	}{
+		"fine":                   {connection.Connection, given{"type": "OpenAI", "secret_params_wo": map[string]string{"apiKey": "x"}}, ""},
+		"secret of a known type": {connection.Connection, given{"type": "OpenAI", "params_json": client.Document{"apiKey": "x"}}, "params_json: Secret in params_json"},
+		"secret of any type": {
+			connection.Connection,
+			given{"type": unknown{}, "params_json": client.Document{"host": "h", "oauthToken": "x"}},
+			"params_json: Secret in params_json",
+		},
+		"key that is a name":       {connection.Connection, given{"type": "EC2", "params_json": client.Document{"accessKey": "AKIA"}}, ""},
+		"flag that sounds secret":  {connection.Connection, given{"type": "X", "params_json": client.Document{"useToken": true, "token": ""}}, ""},
+		"property twice":           {connection.Connection, given{"properties": map[string]string{"a": "1"}, "secret_properties_wo": map[string]string{"a": "1"}}, "properties: Property given twice"},
+		"property of DSS twice":    {connection.S3, given{"dku_properties": map[string]string{"a": "1"}, "secret_dku_properties_wo": map[string]string{"a": "1"}}, "dku_properties: Property given twice"},
+		"groups of nobody":         {connection.Filesystem, given{"usable_by": "ALL", "allowed_groups": []string{"g"}}, "warning allowed_groups: Groups without effect"},
+		"groups":                   {connection.Filesystem, given{"usable_by": "ALLOWED", "allowed_groups": []string{"g"}}, ""},
+		"URL missing":              {connection.PostgreSQL, given{"use_url": true}, "jdbcurl: Missing jdbcurl"},
+		"URL unknown":              {connection.PostgreSQL, given{"use_url": true, "jdbcurl": unknown{}}, ""},
+		"URL not used":             {connection.PostgreSQL, given{"jdbcurl": "jdbc:postgresql://x/y"}, "warning jdbcurl: URL without effect"},
+		"key pair not used":        {connection.S3, given{"aws_credentials_mode": "ENVIRONMENT", "secret_key_wo": "x"}, "warning secret_key_wo: Key without effect"},
+		"key pair of the default":  {connection.S3, given{"secret_key_wo": "x"}, ""},
+		"key pair, mode not known": {connection.S3, given{"aws_credentials_mode": unknown{}, "secret_key_wo": "x"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := summaries(test.resource.Validate(config(test.resource, test.given))); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestNewConnectionsNeedMore(t *testing.T) {
+	type given = map[string]any
+	for name, test := range map[string]struct {
+		resource *resource
+		given    given
+		want     string
+	}{
+		"database without a place": {connection.PostgreSQL, nil, "host: Missing host; db: Missing db"},
+		"database by URL":          {connection.PostgreSQL, given{"use_url": true, "jdbcurl": "jdbc:postgresql://x/y"}, ""},
+		"host not known yet":       {connection.PostgreSQL, given{"host": unknown{}, "db": "d"}, ""},
+		"key pair without keys":    {connection.S3, given{"aws_credentials_mode": "KEYPAIR"}, "access_key: Missing access_key; secret_key_wo: Missing secret_key_wo"},
+		"role without a name":      {connection.S3, given{"aws_credentials_mode": "STS_ASSUME_ROLE"}, "sts_role_to_assume: Missing sts_role_to_assume"},
+		"credentials of the node":  {connection.S3, nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			wanted := config(test.resource, test.given)
+			if got := summaries(test.resource.Plan(t.Context(), nil, kit.Planned{Config: wanted, Plan: wanted})); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+			if got := summaries(test.resource.Plan(t.Context(), nil, kit.Planned{Config: wanted, Plan: wanted, State: wanted})); got != "" {
+				t.Errorf("an existing connection has what is not set: %q", got)
+			}
+		})
+	}
+}
+
+// DSS answers an unknown type with an opaque error, so the plan says what may be meant.
+func TestUnknownTypesDrawAWarning(t *testing.T) {
+	for given, meant := range map[string]string{
+		"S3": "Did you mean EC2?", "postgres": "Did you mean PostgreSQL?", "Big Query": "Did you mean BigQuery?",
+		"nvidianim": "Did you mean NVIDIA-NIM?", "FooDB": "", "EC2": "none", "MySql": "none", "": "none",
+	} {
+		v := config(connection.Connection, map[string]any{"type": given})
+		if given == "" {
+			v["type"] = types.StringUnknown()
+		}
+		problems := connection.Connection.Plan(t.Context(), nil, kit.Planned{Config: v, Plan: v})
+		if meant == "none" {
+			if len(problems) > 0 {
+				t.Errorf("%q: %v", given, problems)
+			}
+			continue
+		}
+		if len(problems) != 1 || !problems[0].Warning || !strings.HasSuffix(problems[0].Detail, meant) ||
+			meant == "" && strings.Contains(problems[0].Detail, "mean") {
+			t.Errorf("%q: got %v, want a warning with %q", given, problems, meant)
+		}
+		if again := connection.Connection.Plan(t.Context(), nil, kit.Planned{Config: v, Plan: v, State: v}); len(again) > 0 {
+			t.Errorf("%q exists and draws %v", given, again)
+		}
+		if gone := connection.Connection.Plan(t.Context(), nil, kit.Planned{State: v}); len(gone) > 0 {
+			t.Errorf("%q is deleted and draws %v", given, gone)
+		}
+	}
+}
+
+// start emulates a node with a connection of PostgreSQL and one of S3.
+func start(t *testing.T) *dss.Client {
+	t.Helper()
+	server := httptest.NewServer(emulated.New(emulator.Options{}))
+	t.Cleanup(server.Close)
+	c, err := dss.New(client.Config{URL: server.URL, APIKey: "admin-key", Clock: &clienttest.Clock{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range []client.Document{
+		{"name": "pg", "type": "PostgreSQL", "params": client.Document{"user": "dss", "password": "clear", "db": "${instance}"}},
+		{"name": "lake", "type": "EC2", "params": client.Document{"credentialsMode": "KEYPAIR", "accessKey": "AKIA", "secretKey": "clear"}},
+	} {
+		if err := c.CreateConnection(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return c
+}
+
+func TestTypedResourcesRefuseOtherTypes(t *testing.T) {
+	c := start(t)
+	for name, test := range map[string]struct {
+		resource *resource
+		says     string
+	}{
+		"pg":                 {connection.S3, "is of type PostgreSQL, and dataiku_connection_s3 is for connections of type EC2"},
+		"lake":               {connection.PostgreSQL, "is of type EC2, and dataiku_connection_postgresql is for connections of type PostgreSQL"},
+		"filesystem_managed": {connection.PostgreSQL, "dataiku_connection, which takes any"},
+	} {
+		v := config(test.resource, map[string]any{"name": name})
+		if _, err := test.resource.Get(t.Context(), c, v); err == nil || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%s: got %v, want %q", name, err, test.says)
+		}
+		if _, err := connection.Connection.Get(t.Context(), c, v); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestListsHoldTheirTypeOnly(t *testing.T) {
+	c := start(t)
+	for r, want := range map[*resource]string{
+		connection.Connection: "filesystem_folders filesystem_managed filesystem_root lake pg",
+		connection.PostgreSQL: "pg",
+		connection.S3:         "lake",
+		connection.Filesystem: "filesystem_folders filesystem_managed filesystem_root",
+	} {
+		var names []string
+		for d, err := range r.List(t.Context(), c, nil) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			name, _ := d["name"].(string)
+			names = append(names, name)
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("%s: got %q, want %q", r.Type, got, want)
+		}
+	}
+}
+
+func TestInfoHasCredentialsInClear(t *testing.T) {
+	c := start(t)
+	for name, path := range map[string][]string{
+		"pg": {"resolvedBasicCredential", "password"}, "lake": {"resolvedAWSCredential", "secretKey"},
+	} {
+		info, id, err := connection.Info.Open(t.Context(), c, attr.Values{"name": types.StringValue(name)})
+		if err != nil || id != "" {
+			t.Fatalf("%s: %q, %v", name, id, err)
+		}
+		values, err := attr.Reader{Imported: true}.Read(info, connection.Info.Attributes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if secret, _ := client.Lookup(info, path...); secret != "clear" {
+			t.Errorf("%s: %v", name, info)
+		}
+		if !strings.Contains(values.String("params_json"), "clear") {
+			t.Errorf("%s: params are %s", name, values.String("params_json"))
+		}
+		aws, basic := values.Object("resolved_aws_credential"), values.Object("resolved_basic_credential")
+		if got := aws.String("secret_key") + basic.String("password"); got != "clear" {
+			t.Errorf("%s: the credential is %q", name, got)
+		}
+	}
+}
+
+func TestTestReportsSuccessOnly(t *testing.T) {
+	c := start(t)
+	for name, works := range map[string]bool{"pg": true, "filesystem_managed": false} {
+		var lines []string
+		err := connection.Test.Invoke(context.Background(), c, attr.Values{"name": types.StringValue(name)},
+			func(line string) { lines = append(lines, line) })
+		if works != (err == nil) || works != (len(lines) == 1) {
+			t.Errorf("%s: %v, %q", name, err, lines)
+		}
+	}
+}
