@@ -217,7 +217,7 @@ func (m *managed[C]) limit(ctx context.Context, v attr.Values,
 	set func(timeouts.Value, context.Context, time.Duration) (time.Duration, diag.Diagnostics),
 	fallback func(*Timeouts) time.Duration, d *diag.Diagnostics,
 ) (context.Context, context.CancelFunc) {
-	if m.spec.Timeouts == nil {
+	if m.spec.Timeouts == nil || fallback(m.spec.Timeouts) == 0 {
 		return ctx, func() {}
 	}
 	limit := fallback(m.spec.Timeouts)
