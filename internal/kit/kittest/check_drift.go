@@ -46,6 +46,14 @@ func (tf *terraform) drift(pointer string, d Drift) {
 // the node can show must appear in the plan.
 func driftOfEverything(tf *terraform) {
 	full, changed := tf.sample.full(), tf.sample.changed()
+	secrets, versions := tf.secretsAndVersions()
+	blind := slices.Concat(secrets, versions, tf.locals())
+	visible := slices.DeleteFunc(slices.Sorted(maps.Keys(changed)), func(name string) bool {
+		return sameJSON(full[name], changed[name]) || slices.Contains(blind, name) || tf.sample.Undetectable[name] != "" || name == timeoutsName
+	})
+	if len(visible) == 0 {
+		return
+	}
 	out := tf.create(full)
 	before := tf.nodes.save()
 	out = tf.must(out.state, changed)
@@ -55,12 +63,7 @@ func driftOfEverything(tf *terraform) {
 	if out.plan.action != actionUpdate {
 		tf.Errorf("Somebody changed everything, but the plan is to %s", out.plan.action)
 	}
-	secrets, versions := tf.secretsAndVersions()
-	blind := slices.Concat(secrets, versions, tf.locals())
-	for name := range changed {
-		if sameJSON(full[name], changed[name]) || slices.Contains(blind, name) || tf.sample.Undetectable[name] != "" || name == timeoutsName {
-			continue
-		}
+	for _, name := range visible {
 		if !slices.Contains(out.plan.changes, name) {
 			tf.Errorf("Somebody changed %s, but the plan does not show it (say in \"undetectable\" why, if the node never shows it)", name)
 		}

@@ -74,19 +74,30 @@ func (tf *terraform) place(s state) DocumentPlace {
 
 func (tf *terraform) document(s state) any { return tf.nodes.document(tf.sample.Product, tf.place(s)) }
 
+// lasting names, of the attributes that another one needs, those that must be there before and after it: their change
+// would replace the object, or the minimal configuration has them and the variant does not.
+func (tf *terraform) lasting(needs []string) []string {
+	return slices.DeleteFunc(slices.Clone(needs), func(name string) bool {
+		a, _ := tf.attribute(name)
+		_, inMinimal := tf.sample.Minimal[name]
+		return !a.ReplacesObject() && !inMinimal
+	})
+}
+
 // alone sets one attribute on top of the minimal configuration, at creation and later, and unsets it again.
 func (tf *terraform) alone(a attr.Attribute) {
 	names := append([]string{a.Name}, tf.sample.Needs[a.Name]...)
 	if v := a.VersionName(); v != "" {
 		names = append(names, v)
 	}
-	whole := tf.sample.full()
+	whole := merge(tf.sample.Minimal, tf.sample.Full)
 	for _, name := range slices.Sorted(maps.Keys(tf.sample.Variants)) {
 		if _, ok := whole[a.Name]; !ok {
-			whole = tf.sample.variant(name)
+			whole = tf.sample.Variants[name]
 		}
 	}
-	minimal, with := tf.sample.minimal(), merge(tf.sample.minimal(), whole.only(names...))
+	minimal := merge(tf.sample.minimal(), whole.only(tf.lasting(tf.sample.Needs[a.Name])...))
+	with := merge(minimal, whole.only(names...))
 	out := tf.create(with)
 	tf.settled(out.state, with, "created with "+a.Name)
 	out = tf.must(out.state, minimal)

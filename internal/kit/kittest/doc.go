@@ -20,7 +20,8 @@
 //     that identify or replace the object stay as they are.
 //   - replaced: for each attribute (other than the identity) whose change replaces the object, another value.
 //   - siblings: laid over minimal for ten objects side by side; {n} becomes 0 to 9.
-//   - needs: attribute → attributes that must be set with it when it is tried alone on top of minimal.
+//   - needs: attribute → attributes that must be set with it when it is tried alone on top of minimal, or, where its
+//     variant has them as null, must not.
 //
 // deletion_protection is set by the suite itself. A write-only value is at least 8 characters long and occurs nowhere
 // else, since the suite searches for it in states, plans, private states, diagnostics and logs.
