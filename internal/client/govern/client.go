@@ -1,7 +1,13 @@
 // Package govern holds the calls of a Govern node: one file per API family, named as in the contract.
 package govern
 
-import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+)
 
 // Document is a JSON object of the API.
 type Document = client.Document
@@ -9,6 +15,7 @@ type Document = client.Document
 // Client calls one Govern node.
 type Client struct {
 	*client.Client
+	blueprints, roles *client.Collection
 }
 
 // New makes no request.
@@ -18,5 +25,76 @@ func New(config client.Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{Client: base}, nil
+	return over(base), nil
+}
+
+// over makes the calls of a node out of a client. Lists and objects have different addresses (govern.md 1.4), so what
+// was listed is dropped by any write of an administrator.
+func over(base *client.Client) *Client {
+	c := &Client{Client: base}
+	c.blueprints = client.NewCollection(base, []string{"admin"}, c.blueprintsByID)
+	c.roles = client.NewCollection(base, []string{"admin"}, c.rolesByID)
+	return c
+}
+
+// read gets an object.
+func (c *Client) read(ctx context.Context, path ...string) (Document, error) {
+	var d Document
+	err := c.JSON(ctx, client.Request{Method: http.MethodGet, Path: path}, &d)
+	return d, err
+}
+
+// list gets an array of objects.
+func (c *Client) list(ctx context.Context, path ...string) ([]Document, error) {
+	var all []Document
+	err := c.JSON(ctx, client.Request{Method: http.MethodGet, Path: path}, &all)
+	return all, err
+}
+
+// create makes an object under the identifier, to which the server adds a prefix. A lost answer stays nil.
+func (c *Client) create(ctx context.Context, request client.Request, identifier string) (Document, error) {
+	if request.Query == nil {
+		request.Query = url.Values{}
+	}
+	request.Method = http.MethodPost
+	request.Query.Set("newIdentifier", identifier)
+	var answer Document
+	err := c.JSON(ctx, request, &answer)
+	return answer, err
+}
+
+// put replaces an object.
+func (c *Client) put(ctx context.Context, body any, query url.Values, path ...string) error {
+	return c.Send(ctx, client.Request{Method: http.MethodPut, Path: path, Query: query, Body: body})
+}
+
+// remove deletes an object.
+func (c *Client) remove(ctx context.Context, path ...string) error {
+	return c.Send(ctx, client.Request{Method: http.MethodDelete, Path: path})
+}
+
+// byID indexes objects.
+func byID(all []Document) map[string]Document {
+	out := map[string]Document{}
+	for _, d := range all {
+		if id := text(d, "id"); id != "" {
+			out[id] = d
+		}
+	}
+	return out
+}
+
+// text returns a string member, "" when absent.
+func text(d Document, member string) string {
+	value, _ := d[member].(string)
+	return value
+}
+
+// object returns the object at a path, empty when there is none.
+func object(d Document, path ...string) Document {
+	found, _ := client.Lookup(d, path...)
+	if value, ok := found.(Document); ok && value != nil {
+		return value
+	}
+	return Document{}
 }
