@@ -16,6 +16,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/connection"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/govern"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/security"
 )
 
@@ -23,6 +24,7 @@ import (
 func Entities() []kit.Entity {
 	var all []kit.Entity
 	all = append(all, security.Entities()...)
+	all = append(all, govern.Entities()...)
 	all = append(all, connection.Entities()...)
 	return all
 }

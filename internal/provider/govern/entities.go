@@ -1,0 +1,12 @@
+package govern
+
+import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+
+// Entities are the entities of this area.
+func Entities() []kit.Entity {
+	return []kit.Entity{
+		Blueprint,
+		BlueprintVersion,
+		Role,
+	}
+}
