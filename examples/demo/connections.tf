@@ -1,0 +1,51 @@
+# Everybody reads the warehouse with one technical user; only engineers may look at its details in code.
+resource "dataiku_connection_postgresql" "warehouse" {
+  name        = "warehouse"
+  description = "Sales of all shops"
+
+  host                = var.warehouse.host
+  port                = var.warehouse.port
+  db                  = var.warehouse.db
+  user                = var.warehouse.user
+  password_wo         = var.warehouse_password
+  password_wo_version = 1
+
+  usable_by      = "ALLOWED"
+  allowed_groups = [for team in module.team : team.group]
+  allow_write    = false
+
+  details_readability = {
+    readable_by    = "ALLOWED"
+    allowed_groups = [module.team["engineers"].group]
+  }
+}
+
+resource "dataiku_connection_s3" "lake" {
+  name                   = "lake"
+  aws_credentials_mode   = "KEYPAIR"
+  access_key             = "AKIAIOSFODNN7EXAMPLE"
+  secret_key_wo          = var.object_store_secret_key
+  secret_key_wo_version  = 1
+  region_or_endpoint     = "eu-west-1"
+  default_managed_bucket = "example-lake"
+  default_managed_path   = "/dataiku"
+  allow_managed_folders  = true
+}
+
+resource "dataiku_connection_filesystem" "exchange" {
+  name = "exchange"
+  root = "$${dip.home}/exchange"
+}
+
+# Any other type goes by its name in the API. Here each user has a password of their own.
+resource "dataiku_connection" "archive" {
+  name             = "archive"
+  type             = "Oracle"
+  credentials_mode = "PER_USER"
+
+  params_json = jsonencode({
+    host = "archive.example.com"
+    port = 1521
+    sid  = "ARCHIVE"
+  })
+}
