@@ -45,6 +45,7 @@ func (d declaration) resource() *kit.Resource[*dss.Client] {
 		Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
 			return nil, c.CreateConnection(ctx, w.After)
 		},
+		Begun: kit.AsNew[*dss.Client](isNew),
 		Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
 			return c.PutConnection(ctx, w.Values.String("name"), w.After)
 		},
@@ -90,6 +91,22 @@ func (d declaration) get(ctx context.Context, c *dss.Client, v attr.Values) (cli
 			client.ErrInvalid, v.String("name"), connection["type"], kit.Prefix, d.Resource, d.Type, kit.Prefix)
 	}
 	return connection, err
+}
+
+// isNew tells whether a setting that the creation does not take is as the server makes it (dss-admin.md 10.1).
+func isNew(member string, value any) bool {
+	switch member {
+	case "allowWrite", "allowManagedDatasets":
+		return value == true
+	case "credentialsMode":
+		return value == "GLOBAL"
+	case "detailsReadability":
+		details, _ := value.(client.Document)
+		return details["readableBy"] == "NONE"
+	case "indexingSettings":
+		return true // nobody published what they are at first, and they grant nothing
+	}
+	return false
 }
 
 // list leaves out connections of other types.

@@ -37,6 +37,8 @@ var Group = &kit.Resource[*dss.Client]{
 	Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
 		return nil, c.CreateGroup(ctx, w.After)
 	},
+	// A new group may write safe code and nothing else (dss-admin.md 6).
+	Begun: kit.AsNew[*dss.Client](func(member string, value any) bool { return member == "mayWriteSafeCode" && value == true }),
 	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
 		return c.PutGroup(ctx, w.Values.String("name"), w.After)
 	},

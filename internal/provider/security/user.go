@@ -4,6 +4,8 @@ package security
 import (
 	"context"
 	"iter"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 
@@ -32,29 +34,30 @@ var User = &kit.Resource[*dss.Client]{
 		attr.StringSet("groups", "Groups of the user.").Additive("exclusive_groups"),
 		attr.Bool("exclusive_groups", "Whether the user is a member of `groups` only: groups added elsewhere are removed. Default: false.").Local(false),
 		attr.Bool("enabled", "Whether the user may log in. The server's default is true."),
-		attr.Secret("password", "Password, at least 5 characters. Needed to create a user of source type `LOCAL`."),
+		attr.Secret("password", "Password, at least 5 characters. Needed to create a user of source type `LOCAL`.").
+			Validate(stringvalidator.LengthAtLeast(5)),
 		attr.Doc("admin_properties", "Properties of the user that only administrators see, as a JSON object."),
 		attr.Doc("user_properties", "Properties that the user may edit too, as a JSON object. Expect drift."),
 		attr.Doc("preferences", "Preferences of the user, as a JSON object."),
 		attr.Int("creation_date", "When the user was created, in milliseconds since the epoch.").Stable(),
 	},
 	Identity: []string{"login"},
-	Get: func(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
-		return c.User(ctx, v.String("login"))
-	},
+	Get:      getUser,
 	Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
 		return nil, c.CreateUser(ctx, w.After)
 	},
-	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
-		return c.PutUser(ctx, w.Values.String("login"), w.After)
-	},
+	// A new user may log in and has the preferences of the server (dss-admin.md 5.3).
+	Begun: kit.AsNew[*dss.Client](func(member string, value any) bool {
+		return member == "preferences" || member == "enabled" && value == true
+	}),
+	Put: putUser,
 	Delete: func(ctx context.Context, c *dss.Client, v attr.Values) error {
 		return c.DeleteUser(ctx, v.String("login"))
 	},
 	List: func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
 		return c.Users(ctx)
 	},
-	Lock: func(v attr.Values) string { return userLock(v.String("login")) },
+	Lock: lockOfUser,
 	Validate: func(config attr.Values) []kit.Problem {
 		source := config["source_type"]
 		local := source.IsNull() || config.String("source_type") == "LOCAL"
@@ -66,7 +69,37 @@ var User = &kit.Resource[*dss.Client]{
 		}
 		return nil
 	},
+	Plan: func(ctx context.Context, c *dss.Client, p kit.Planned) []kit.Problem {
+		return append(checkPassword(p), checkProfile(ctx, c, p)...)
+	},
 }
 
-// userLock is the key of a user document, which secrets, credentials and memberships share.
-func userLock(login string) string { return "user/" + login }
+// checkPassword refuses a new local user without a password, as the node would.
+func checkPassword(p kit.Planned) []kit.Problem {
+	source := p.Config["source_type"]
+	if p.State != nil || source.IsUnknown() || !source.IsNull() && p.Config.String("source_type") != "LOCAL" || !p.Config["password_wo"].IsNull() {
+		return nil
+	}
+	return []kit.Problem{{
+		Attribute: "password_wo", Summary: "A new user needs a password",
+		Detail: "A user of source type LOCAL cannot be created without a password: set password_wo, or choose another source_type, " +
+			"such as LOCAL_NO_AUTH for users who log in through SSO.",
+	}}
+}
+
+// checkProfile warns about a new profile that the licence does not list. A licence that cannot be read, as by a key
+// without administrator rights, is no reason to stop or warn.
+func checkProfile(ctx context.Context, c *dss.Client, p kit.Planned) []kit.Problem {
+	if !p.Config.Known("user_profile") || p.State != nil && p.State["user_profile"].Equal(p.Config["user_profile"]) {
+		return nil
+	}
+	profile := p.Config.String("user_profile")
+	licensed, err := c.LicensedProfiles(ctx)
+	if err != nil || len(licensed) == 0 || slices.Contains(licensed, profile) {
+		return nil
+	}
+	return []kit.Problem{{
+		Attribute: "user_profile", Warning: true, Summary: "The licence does not list the user profile " + profile,
+		Detail: "The node will probably refuse it. The licence lists " + strings.Join(licensed, ", ") + ".",
+	}}
+}
