@@ -16,7 +16,9 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/connection"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/functions"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/govern"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/instance"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/security"
 )
 
@@ -24,8 +26,9 @@ import (
 func Entities() []kit.Entity {
 	var all []kit.Entity
 	all = append(all, security.Entities()...)
-	all = append(all, govern.Entities()...)
 	all = append(all, connection.Entities()...)
+	all = append(all, govern.Entities()...)
+	all = append(all, instance.Entities()...)
 	return all
 }
 
@@ -93,4 +96,4 @@ func (p *dataiku) EphemeralResources(context.Context) []func() ephemeral.Ephemer
 func (p *dataiku) Actions(context.Context) []func() action.Action { return registry.Actions }
 
 // Functions implements provider.ProviderWithFunctions.
-func (p *dataiku) Functions(context.Context) []func() function.Function { return nil }
+func (p *dataiku) Functions(context.Context) []func() function.Function { return functions.All() }

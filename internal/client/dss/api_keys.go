@@ -2,6 +2,8 @@ package dss
 
 import (
 	"context"
+	"crypto/rand"
+	"errors"
 	"iter"
 	"net/http"
 
@@ -17,34 +19,34 @@ func (c *Client) GlobalAPIKey(ctx context.Context, id string) (Document, error) 
 	return c.read(ctx, "admin", "global-api-keys", id)
 }
 
-// CreateGlobalAPIKey creates a key with all its settings and answers its document with the secret in clear. The key
-// is made under a provisional label first, since the creation takes few settings; keys that an interrupted creation
-// of the same label left behind are deleted.
+// CreateGlobalAPIKey makes a key under a provisional label, since a creation takes few settings; PutGlobalAPIKey gives
+// it the others and its label. The answer holds the secret in clear. Keys that an interrupted creation of the same label
+// left behind are deleted, so there may be one creation of a label at a time.
 func (c *Client) CreateGlobalAPIKey(ctx context.Context, key Document) (Document, error) {
-	// One creation at a time: another one's provisional key must not be taken for a leftover.
-	c.keyCreation.Lock()
-	defer c.keyCreation.Unlock()
 	label, _ := key["label"].(string)
 	pending := pendingLabel + label
 	if err := c.deletePending(ctx, pending); err != nil {
 		return nil, err
 	}
-	created, err := c.createPending(ctx, pending, key)
+	return c.createPending(ctx, pending, key)
+}
+
+// MintGlobalAPIKey makes a key from the members that a creation takes. Its provisional label is unique, so that many
+// runs may do so at once. A key that could not be finished is deleted.
+func (c *Client) MintGlobalAPIKey(ctx context.Context, key Document) (Document, error) {
+	label, _ := key["label"].(string)
+	created, err := c.createPending(ctx, pendingLabel+rand.Text()+":"+label, key)
 	if err != nil {
 		return nil, err
 	}
 	id, _ := created["id"].(string)
 	if err := c.PutGlobalAPIKey(ctx, id, client.Overlay(created, key, nil)); err != nil {
-		return nil, err
+		return nil, errors.Join(err, c.DeleteGlobalAPIKey(context.WithoutCancel(ctx), id))
 	}
-	settled, err := c.GlobalAPIKey(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	settled["key"] = created["key"]
-	return settled, nil
+	return created, nil
 }
 
+// createPending sends the members that a creation takes (dss-admin.md 8).
 func (c *Client) createPending(ctx context.Context, label string, key Document) (Document, error) {
 	body := Document{"label": label, "description": key["description"]}
 	if groups, ok := key["groups"]; ok {
@@ -67,7 +69,7 @@ func (c *Client) deletePending(ctx context.Context, label string) error {
 		}
 		id, _ := key["id"].(string)
 		if key["label"] == label && id != "" {
-			if err := c.DeleteGlobalAPIKey(ctx, id); err != nil {
+			if err := c.DeleteGlobalAPIKey(ctx, id); err != nil && !errors.Is(err, client.ErrNotFound) {
 				return err
 			}
 		}

@@ -8,7 +8,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"sync"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
@@ -21,7 +20,6 @@ type Client struct {
 	*client.Client
 	users, groups, connections, variables *client.Collection
 	profiles                              profileCache
-	keyCreation                           sync.Mutex
 }
 
 // New makes no request.

@@ -42,15 +42,21 @@ func (tf *terraform) drift(pointer string, d Drift) {
 	tf.settled(out.state, full, "after the repair of "+pointer)
 }
 
+// visibleChanges names the attributes that differ between full and changed and that the node shows.
+func (tf *terraform) visibleChanges() []string {
+	full, changed := tf.sample.full(), tf.sample.changed()
+	secrets, versions := tf.secretsAndVersions()
+	blind := slices.Concat(secrets, versions, tf.locals(), []string{timeoutsName})
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(changed)), func(name string) bool {
+		return sameJSON(full[name], changed[name]) || slices.Contains(blind, name) || tf.sample.Undetectable[name] != ""
+	})
+}
+
 // driftOfEverything exchanges the whole object for the one with the other values of the sample: every attribute that
 // the node can show must appear in the plan.
 func driftOfEverything(tf *terraform) {
 	full, changed := tf.sample.full(), tf.sample.changed()
-	secrets, versions := tf.secretsAndVersions()
-	blind := slices.Concat(secrets, versions, tf.locals())
-	visible := slices.DeleteFunc(slices.Sorted(maps.Keys(changed)), func(name string) bool {
-		return sameJSON(full[name], changed[name]) || slices.Contains(blind, name) || tf.sample.Undetectable[name] != "" || name == timeoutsName
-	})
+	visible := tf.visibleChanges()
 	if len(visible) == 0 {
 		return
 	}

@@ -6,6 +6,9 @@ import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/interna
 func Entities() []kit.Entity {
 	return []kit.Entity{
 		User,
+		UserSecret,
+		UserConnectionCredential,
+		UserPluginCredential,
 		Group,
 		GroupMember,
 		GlobalAPIKey,

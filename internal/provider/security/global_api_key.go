@@ -42,6 +42,7 @@ var GlobalAPIKey = &kit.Resource[*dss.Client]{
 	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
 		return c.PutGlobalAPIKey(ctx, w.Values.String("id"), w.After)
 	},
+	Lock: func(v attr.Values) string { return "global_api_key/" + v.String("label") },
 	Delete: func(ctx context.Context, c *dss.Client, v attr.Values) error {
 		return c.DeleteGlobalAPIKey(ctx, v.String("id"))
 	},
@@ -89,7 +90,7 @@ var EphemeralGlobalAPIKey = &kit.Ephemeral[*dss.Client]{
 		if v.Bool("admin") {
 			wanted["globalPermissions"] = client.Document{"admin": true}
 		}
-		created, err := c.CreateGlobalAPIKey(ctx, wanted)
+		created, err := c.MintGlobalAPIKey(ctx, wanted)
 		return created, text(created, "id"), err
 	},
 	Close: func(ctx context.Context, c *dss.Client, id string) error { return c.DeleteGlobalAPIKey(ctx, id) },

@@ -1,8 +1,6 @@
 package security
 
 import (
-	"context"
-	"iter"
 	"slices"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
@@ -21,13 +19,9 @@ var GroupMember = &kit.Resource[*dss.Client]{
 		attr.Login("login", "Login of the user.").Required(),
 	},
 	Identity: []string{"group", "login"},
-	Get: func(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
-		return c.User(ctx, v.String("login"))
-	},
-	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
-		return c.PutUser(ctx, w.Values.String("login"), w.After)
-	},
-	Lock: func(v attr.Values) string { return userLock(v.String("login")) },
+	Get:      getUser,
+	Put:      putUser,
+	Lock:     lockOfUser,
 	Member: &kit.Member{
 		Find: func(user client.Document, v attr.Values) (client.Document, bool) {
 			if !slices.Contains(groupsOf(user), any(v.String("group"))) {
@@ -44,21 +38,14 @@ var GroupMember = &kit.Resource[*dss.Client]{
 			user["groups"] = slices.DeleteFunc(groupsOf(user), func(group any) bool { return group == any(v.String("group")) })
 		},
 	},
-	List: func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
-		return func(yield func(client.Document, error) bool) {
-			for user, err := range c.Users(ctx) {
-				if err != nil {
-					yield(nil, err)
-					return
-				}
-				for _, group := range groupsOf(user) {
-					if name, _ := group.(string); !yield(membership(name, text(user, "login")), nil) {
-						return
-					}
-				}
-			}
+	List: partsOfUsers(func(user client.Document) []client.Document {
+		var memberships []client.Document
+		for _, group := range groupsOf(user) {
+			name, _ := group.(string)
+			memberships = append(memberships, membership(name, text(user, "login")))
 		}
-	},
+		return memberships
+	}),
 }
 
 func groupsOf(user client.Document) []any {
@@ -68,10 +55,4 @@ func groupsOf(user client.Document) []any {
 
 func membership(group, login string) client.Document {
 	return client.Document{"group": group, "login": login}
-}
-
-// text returns a string member of a document.
-func text(d client.Document, member string) string {
-	value, _ := d[member].(string)
-	return value
 }

@@ -1,0 +1,16 @@
+// Package instance declares what exists once per node: its variables, its licence and who asks.
+package instance
+
+import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+
+// Entities are the entities of this area.
+func Entities() []kit.Entity {
+	return []kit.Entity{
+		Variables,
+		Variable,
+		Instance,
+		License,
+		CurrentIdentity,
+		GovernCurrentIdentity,
+	}
+}
