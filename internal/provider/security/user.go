@@ -46,6 +46,10 @@ var User = &kit.Resource[*dss.Client]{
 	Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
 		return nil, c.CreateUser(ctx, w.After)
 	},
+	// A new user may log in and has the preferences of the server (dss-admin.md 5.3).
+	Begun: kit.AsNew[*dss.Client](func(member string, value any) bool {
+		return member == "preferences" || member == "enabled" && value == true
+	}),
 	Put: putUser,
 	Delete: func(ctx context.Context, c *dss.Client, v attr.Values) error {
 		return c.DeleteUser(ctx, v.String("login"))
