@@ -96,6 +96,21 @@ func (c *Client) Await(ctx context.Context, started Document, progress func(Futu
 	}
 }
 
+// Until asks again and again, in the rhythm of Await, until done says so or fails, or ctx ends. waited is the time
+// that has passed between the questions so far.
+func (c *Client) Until(ctx context.Context, done func(ctx context.Context, waited time.Duration) (bool, error)) error {
+	var waited time.Duration
+	for wait := firstPoll; ; wait = min(wait*11/10, longestPoll) {
+		if ready, err := done(ctx, waited); ready || err != nil {
+			return err
+		}
+		if err := c.config.Clock.Sleep(ctx, wait); err != nil {
+			return err
+		}
+		waited += wait
+	}
+}
+
 func (c *Client) result(state FutureState) (any, error) {
 	result := state.Document["result"]
 	if err := CheckEnvelope(result); err != nil {
