@@ -1,0 +1,142 @@
+package codeenv
+
+import (
+	"slices"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+)
+
+// Members of the documents of this package that the API does not have.
+const (
+	builtMember = "built"
+	hookTypes   = "predefinedContainerHookTypes" // the type of each of predefinedContainerHooks
+	yarnMember  = "yarnBin"                      // in `desc`: yarnPythonBin or yarnRBin
+)
+
+// versionMembers lie inside a version on an automation node, and at the top level on a design node (dss-admin.md 12.2).
+var versionMembers = []string{
+	"desc", "specPackageList", "specCondaEnvironment", "actualPackageList", "actualCondaEnvironment", "mandatoryPackageList",
+	"mandatoryCondaEnvironment", "resourcesInitScript",
+}
+
+// mirroredMembers have a copy in `desc` on a design node only.
+var mirroredMembers = []string{
+	"owner", "usableByAll", "permissions", "allContainerConfs", "containerConfs", "allSparkKubernetesConfs", "sparkKubernetesConfs",
+}
+
+// isAutomation tells the documents of automation nodes by their versions, as the vendor's client does.
+func isAutomation(env client.Document) bool { return env["versions"] != nil }
+
+// onlyVersion is the one version of an environment of an automation node that is not versioned.
+func onlyVersion(env client.Document) (client.Document, bool) {
+	for _, member := range []string{"currentVersion", "noVersion"} {
+		if version, ok := env[member].(client.Document); ok {
+			return version, true
+		}
+	}
+	return nil, false
+}
+
+// flat brings the documents of both kinds of nodes into one shape: the version of an automation node, and the settings
+// of the build of a design node, at the top level.
+func flat(env client.Document) client.Document {
+	env = client.CloneDocument(env)
+	if isAutomation(env) {
+		version, _ := onlyVersion(env)
+		move(version, env, versionMembers...)
+	} else if desc, ok := env["desc"].(client.Document); ok {
+		move(desc, env, "envSettings")
+	}
+	if hooks, ok := env["predefinedContainerHooks"].([]any); ok {
+		types := []any{}
+		for _, hook := range hooks {
+			if object, isObject := hook.(client.Document); isObject {
+				types = append(types, object["type"])
+			}
+		}
+		env[hookTypes] = types
+	}
+	rename(env["desc"], yarnName(env), yarnMember)
+	return env
+}
+
+// nested undoes flat, in place.
+func nested(env client.Document) client.Document {
+	rename(env["desc"], yarnMember, yarnName(env))
+	if types, ok := env[hookTypes].([]any); ok {
+		delete(env, hookTypes)
+		env["predefinedContainerHooks"] = hooks(env["predefinedContainerHooks"], types)
+	}
+	desc, _ := env["desc"].(client.Document)
+	if !isAutomation(env) {
+		move(env, desc, "envSettings")
+		return env
+	}
+	for _, member := range mirroredMembers {
+		delete(desc, member)
+	}
+	if version, ok := onlyVersion(env); ok {
+		move(env, version, versionMembers...)
+	}
+	for _, member := range versionMembers {
+		delete(env, member) // a versioned environment has none of its own
+	}
+	return env
+}
+
+// yarnName is what the API calls yarnMember.
+func yarnName(env client.Document) string {
+	if env["envLang"] == "R" {
+		return "yarnRBin"
+	}
+	return "yarnPythonBin"
+}
+
+func rename(object any, from, to string) {
+	members, _ := object.(client.Document)
+	if value, ok := members[from]; ok {
+		members[to] = value
+		delete(members, from)
+	}
+}
+
+// move takes members from one object to another.
+func move(from, to client.Document, members ...string) {
+	for _, member := range members {
+		if value, ok := from[member]; ok && to != nil {
+			to[member] = value
+			delete(from, member)
+		}
+	}
+}
+
+// hooks keeps the items of the server that are still wanted and adds the new ones.
+func hooks(current any, types []any) []any {
+	existing, _ := current.([]any)
+	out := []any{}
+	for _, hookType := range types {
+		at := slices.IndexFunc(existing, func(item any) bool {
+			object, _ := item.(client.Document)
+			return object["type"] == hookType
+		})
+		if at >= 0 {
+			out = append(out, existing[at])
+			continue
+		}
+		out = append(out, client.Document{"type": hookType})
+	}
+	return out
+}
+
+// untouched tells whether an environment is as a creation leaves it: built as wanted, and nothing asked for yet.
+func untouched(found, wanted client.Document) bool {
+	made, _ := found["desc"].(client.Document)
+	asked, _ := wanted["desc"].(client.Document)
+	for _, member := range []string{"pythonInterpreter", "customInterpreter", "conda"} {
+		if value, ok := asked[member]; ok && !client.Equal(made[member], value) {
+			return false
+		}
+	}
+	permissions, _ := found["permissions"].([]any)
+	return found[builtMember] == true && found["specPackageList"] == "" && found["specCondaEnvironment"] == "" && len(permissions) == 0
+}

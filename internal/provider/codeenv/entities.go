@@ -1,0 +1,11 @@
+package codeenv
+
+import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+
+// Entities are the entities of this area.
+func Entities() []kit.Entity {
+	return []kit.Entity{
+		CodeEnv,
+		UpdatePackages,
+	}
+}

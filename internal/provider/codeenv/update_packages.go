@@ -1,0 +1,55 @@
+package codeenv
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+// progressEvery is how often a running update is reported.
+const progressEvery = 10 * time.Second
+
+// UpdatePackages installs what an environment asks for, now.
+var UpdatePackages = &kit.Action[*dss.Client]{
+	Type:    "code_env_update_packages",
+	Summary: "Installs the packages that a code environment asks for, in their newest versions that fit.",
+	Detail: "The resource does so by itself when what it asks for changes. This action is for the times in between, such as a new release of " +
+		"a package that is not pinned. When it is cancelled or its time runs out, the work on the node is aborted and the environment may " +
+		"hold some of the new packages: run it again, with `force_rebuild_env` if it does not recover.",
+	Attributes: []attr.Attribute{
+		attr.String("lang", "Language of the environment: `PYTHON` or `R`.").Required().Validate(attr.OneOf("PYTHON", "R")),
+		attr.String("name", "Name of the environment.").Required().Validate(attr.Name()),
+		attr.Bool("force_rebuild_env", "Whether the environment is built anew. Default: false."),
+		attr.String("version_to_update", "Version to update of an `AUTOMATION_VERSIONED` environment of an automation node."),
+	},
+	Object:  func(v attr.Values) string { return v.String("lang") + "/" + v.String("name") },
+	Timeout: time.Hour,
+	Invoke: func(ctx context.Context, c *dss.Client, v attr.Values, progress func(string)) error {
+		lang, name := v.String("lang"), v.String("name")
+		progress("Updating the packages of " + lang + "/" + name)
+		var reported time.Duration
+		o := dss.PackagesUpdate{Rebuild: v.Bool("force_rebuild_env"), Version: v.String("version_to_update")}
+		answer, err := c.UpdateCodeEnvPackages(ctx, lang, name, o, func(task client.FutureState) {
+			if task.RunningTime-reported >= progressEvery {
+				reported = task.RunningTime
+				progress(fmt.Sprintf("Still updating after %s", task.RunningTime.Round(time.Second)))
+			}
+		})
+		if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+			return fmt.Errorf("the update did not end; the environment may hold some of the new packages: %w", err)
+		}
+		if err != nil {
+			return err
+		}
+		for _, line := range messages(answer) {
+			progress(line)
+		}
+		return nil
+	},
+}
