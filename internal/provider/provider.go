@@ -15,6 +15,7 @@ import (
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/codeenv"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/connection"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/functions"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/govern"
@@ -27,6 +28,7 @@ func Entities() []kit.Entity {
 	var all []kit.Entity
 	all = append(all, security.Entities()...)
 	all = append(all, connection.Entities()...)
+	all = append(all, codeenv.Entities()...)
 	all = append(all, govern.Entities()...)
 	all = append(all, instance.Entities()...)
 	return all
