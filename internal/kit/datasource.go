@@ -105,15 +105,23 @@ func pluralOf(name string) string {
 	return name + "s"
 }
 
-// items is the name of the plural's list: the last word of the type in the plural.
+// plural is the name of the plural data source without prefix.
+func (s *Resource[C]) plural() string {
+	if s.Plural != "" {
+		return s.Plural
+	}
+	return pluralOf(s.Type)
+}
+
+// items is the name of the plural's list: its last word.
 func (p *plural[C]) items() string {
-	words := strings.Split(pluralOf(p.spec.Type), "_")
+	words := strings.Split(p.spec.plural(), "_")
 	return words[len(words)-1]
 }
 
 // Metadata implements datasource.DataSource.
 func (p *plural[C]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = Prefix + pluralOf(p.spec.Type)
+	resp.TypeName = Prefix + p.spec.plural()
 }
 
 // Schema implements datasource.DataSource.

@@ -55,6 +55,6 @@ func (s *Resource[C]) Register(r *Registry) {
 	r.Described = append(r.Described, Description{
 		Type: s.Type, Attributes: m.attributes, Identity: s.Identity, Scope: s.Scope, Member: s.Member != nil,
 		Singleton: s.Singleton != nil, Lists: s.List != nil, Plural: s.List != nil && !s.NoPlural, Protected: s.Protect != "", Waits: s.Timeouts != nil,
-		PluralType: pluralOf(s.Type), Summaries: s.Summaries,
+		PluralType: s.plural(), Summaries: s.Summaries,
 	})
 }

@@ -56,6 +56,8 @@ type Resource[C Client] struct {
 	Summaries bool
 	// Scope names the attributes that a list needs, such as project_key.
 	Scope []string
+	// Plural names the plural data source, without prefix; its last word names the list in it. Default: Type in the plural.
+	Plural string
 	// NoPlural leaves out the plural data source where another entity has its name.
 	NoPlural bool
 
