@@ -38,13 +38,17 @@ func (d declaration) checkSecrets(config attr.Values) []kit.Problem {
 	if kind == "" {
 		kind = config.String("type")
 	}
+	instead := "Set it in `secret_params_wo`."
+	if !d.Open {
+		instead = "Use `dataiku_connection`, which takes secret params of any name."
+	}
 	params, _ := config.JSON("params_json")
 	members, _ := params.(client.Document)
 	for _, member := range slices.Sorted(maps.Keys(members)) {
 		if value, isText := members[member].(string); isText && value != "" && isSecret(kind, member) {
 			problems = append(problems, kit.Problem{
 				Attribute: "params_json", Summary: "Secret in params_json",
-				Detail: "`" + member + "` is a secret, and `params_json` is stored in the state. Set it in `secret_params_wo`.",
+				Detail: "`" + member + "` is a secret, and `params_json` is stored in the state. " + instead,
 			})
 		}
 	}

@@ -19,10 +19,14 @@ import (
 // declaration is what one kind of connection has of its own.
 type declaration struct {
 	// Resource is the name without prefix; Type the type of the API, "" for connections of any type.
-	Resource, Type  string
+	Resource, Type string
+	// Plural is the name of the plural data source.
+	Plural          string
 	Summary, Detail string
 	// Params are the attributes that lie in `params`, and `type` where it is not fixed.
 	Params []attr.Attribute
+	// Open tells that params without an attribute may be secret.
+	Open bool
 	// Check looks at the configuration; CheckNew at that of a connection that does not exist yet, which lacks whatever
 	// is not set.
 	Check, CheckNew func(config attr.Values) []kit.Problem
@@ -37,9 +41,10 @@ const inUse = "Deleting a connection is not refused while datasets, folders or m
 func (d declaration) resource() *kit.Resource[*dss.Client] {
 	return &kit.Resource[*dss.Client]{
 		Type:       d.Resource,
+		Plural:     d.Plural,
 		Summary:    d.Summary,
 		Detail:     d.Detail + " " + inUse,
-		Attributes: slices.Concat(head(), d.Params, tail()),
+		Attributes: slices.Concat(d.head(), d.Params, tail()),
 		Identity:   []string{"name"},
 		Get:        d.get,
 		Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
@@ -124,15 +129,18 @@ func (d declaration) list(ctx context.Context, c *dss.Client, _ attr.Values) ite
 }
 
 // head are the attributes of every connection that come before its params.
-func head() []attr.Attribute {
-	return []attr.Attribute{
+func (d declaration) head() []attr.Attribute {
+	attributes := []attr.Attribute{
 		attr.String("name", "Name of the connection. DSS cannot rename one.").Required().Validate(attr.Name()),
 		attr.String("description", "What the connection is for.").Clears(),
 		attr.Doc("params", "Params of the type as a JSON object: those that have no attribute of their own. Params that are not "+
-			"named are left alone. A secret belongs into `secret_params_wo`."),
-		attr.SecretMap("secret_params", "Params that are secret, by their name in the API. A param that is no longer in the map is "+
-			"removed when the version changes.").At("params"),
+			"named are left alone. It is stored in the state: no secret belongs here."),
 	}
+	if d.Open {
+		attributes = append(attributes, attr.SecretMap("secret_params", "Params that are secret and have no attribute of their own, by "+
+			"their name in the API. One that is no longer in the map is removed when the version changes.").At("params"))
+	}
+	return attributes
 }
 
 // tail are the attributes of every connection that come after its params (dss-admin.md 10.1).

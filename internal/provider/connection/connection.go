@@ -10,6 +10,7 @@ import (
 // Connection is a connection of any type (dss-admin.md 10).
 var Connection = declaration{
 	Resource: "connection",
+	Open:     true,
 	Summary:  "A connection of any type of a DSS node: a database, a storage, an LLM service.",
 	Detail: "Params differ from type to type and are named as in the API. For types that have a resource of their own, such as " +
 		"`dataiku_connection_postgresql`, use that one: it checks the params while planning.",

@@ -6,6 +6,7 @@ import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/interna
 var Filesystem = declaration{
 	Resource: "connection_filesystem",
 	Type:     "Filesystem",
+	Plural:   "filesystem_connections",
 	Summary:  "A connection of a DSS node to a directory on its own disk.",
 	Detail: "Every node has `filesystem_managed`, `filesystem_folders` and `filesystem_root` from its installation: import them to manage them. " +
 		"DSS has no test for this type.",

@@ -13,6 +13,8 @@ import (
 var PostgreSQL = declaration{
 	Resource: "connection_postgresql",
 	Type:     "PostgreSQL",
+	Plural:   "postgresql_connections",
+	Open:     true,
 	Summary:  "A connection of a DSS node to a PostgreSQL database.",
 	Detail:   "The database is named by `host` and `db`, or by `jdbcurl`.",
 	Params: slices.Concat(

@@ -11,6 +11,8 @@ import (
 var S3 = declaration{
 	Resource: "connection_s3",
 	Type:     "EC2",
+	Plural:   "s3_connections",
+	Open:     true,
 	Summary:  "A connection of a DSS node to Amazon S3 or a compatible storage. The API calls this type `EC2`.",
 	Detail:   "`aws_credentials_mode` says how DSS gets credentials from AWS; `credentials_mode` says whose they are.",
 	Params: slices.Concat([]attr.Attribute{
