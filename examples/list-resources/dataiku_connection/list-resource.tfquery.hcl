@@ -1,0 +1,3 @@
+list "dataiku_connection" "all" {
+  provider = dataiku
+}

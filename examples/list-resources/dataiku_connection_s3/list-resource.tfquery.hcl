@@ -1,0 +1,3 @@
+list "dataiku_connection_s3" "all" {
+  provider = dataiku
+}

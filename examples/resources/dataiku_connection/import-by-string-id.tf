@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection.example
+  id = "warehouse_snowflake"
+}

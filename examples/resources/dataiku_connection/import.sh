@@ -1,0 +1,2 @@
+# The name
+terraform import dataiku_connection.example "warehouse_snowflake"

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_filesystem.example
+  identity = {
+    name = "shared_files"
+  }
+}

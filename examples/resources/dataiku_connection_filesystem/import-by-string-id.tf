@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_filesystem.example
+  id = "shared_files"
+}

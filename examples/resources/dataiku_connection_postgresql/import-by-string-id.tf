@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_postgresql.example
+  id = "reporting_pg"
+}

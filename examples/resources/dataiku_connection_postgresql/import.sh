@@ -1,0 +1,2 @@
+# The name
+terraform import dataiku_connection_postgresql.example "reporting_pg"

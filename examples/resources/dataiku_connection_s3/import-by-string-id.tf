@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_s3.example
+  id = "datalake"
+}
