@@ -20,6 +20,7 @@ type Client struct {
 	*client.Client
 	users, groups, connections, variables *client.Collection
 	profiles                              profileCache
+	projects                              *projectReads
 }
 
 // New makes no request.
@@ -39,6 +40,7 @@ func over(base *client.Client) *Client {
 	c.users.Usable = c.listsSettings
 	c.groups = client.NewCollection(base, []string{"admin", "groups"}, c.groupsByName)
 	c.connections = client.NewCollection(base, []string{"admin", "connections"}, c.connectionsByName)
+	c.projects = newProjectReads(c)
 	c.variables = client.NewCollection(base, []string{"admin", "variables"}, c.variablesOnce)
 	return c
 }

@@ -21,3 +21,21 @@ func byMember(all []Document, member string) map[string]Document {
 	}
 	return out
 }
+
+// member returns a string member of an object, "" when there is none.
+func member(d Document, name string) string {
+	value, _ := d[name].(string)
+	return value
+}
+
+// texts returns the strings of a list.
+func texts(value any) []string {
+	list, _ := value.([]any)
+	var out []string
+	for _, item := range list {
+		if text, ok := item.(string); ok {
+			out = append(out, text)
+		}
+	}
+	return out
+}

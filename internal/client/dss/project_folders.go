@@ -1,0 +1,179 @@
+package dss
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+)
+
+// ProjectFolder returns the document of a folder with its settings as the member "settings" (dss-admin.md 22). Two
+// calls hold them, and no list holds either, so that nothing is saved by reading several folders together.
+func (c *Client) ProjectFolder(ctx context.Context, id string) (Document, error) {
+	folder, err := c.read(ctx, "project-folders", id)
+	if err != nil {
+		return nil, err
+	}
+	folder["settings"], err = c.folderSettings(ctx, id)
+	return folder, err
+}
+
+func (c *Client) folderSettings(ctx context.Context, id string) (Document, error) {
+	settings, err := c.read(ctx, "project-folders", id, "settings")
+	if err == nil {
+		c.projects.ownFolders.Store(id, true)
+	}
+	return settings, err
+}
+
+// CreateProjectFolder makes a folder in the parent that folder names, and returns its document; PutProjectFolder gives it
+// an owner and permissions. An empty folder of that name that an interrupted creation may have left in the parent is
+// used. A document beside an error is that of a folder that was made. There may be one creation of a name in a parent at
+// a time.
+func (c *Client) CreateProjectFolder(ctx context.Context, folder Document) (Document, error) {
+	parent, name := member(folder, "parentId"), member(folder, "name")
+	if parent == "" {
+		parent = RootProjectFolder
+	}
+	created, err := c.leftFolder(ctx, parent, folder)
+	if err != nil || created != nil {
+		return created, err
+	}
+	err = c.JSON(ctx, client.Request{
+		Method: http.MethodPost, Path: []string{"project-folders", parent, "children"}, Query: url.Values{"name": {name}},
+		Landed: func(ctx context.Context) (bool, error) {
+			created, err = c.leftFolder(ctx, parent, folder)
+			return created != nil, err
+		},
+	}, &created)
+	if err != nil || created["settings"] != nil {
+		return created, err
+	}
+	created["settings"], err = c.folderSettings(ctx, member(created, "id"))
+	return created, err
+}
+
+// leftFolder finds what an interrupted creation of the folder left in the parent, nil if there is nothing: a folder of
+// the name that is empty, has the permissions of a new folder or those wanted, and is not one that this client has
+// handled as somebody's. Names need not be unique, so there may be others. What children were called is remembered,
+// so that many creations in one parent read each child once.
+func (c *Client) leftFolder(ctx context.Context, parent string, folder Document) (Document, error) {
+	above, err := c.read(ctx, "project-folders", parent)
+	if err != nil {
+		return nil, err
+	}
+	name := member(folder, "name")
+	for _, id := range texts(above["childrenIds"]) {
+		_, own := c.projects.ownFolders.Load(id)
+		if known, ok := c.projects.folderNames.Load(id); own || ok && known != name {
+			continue
+		}
+		child, err := c.read(ctx, "project-folders", id)
+		if errors.Is(err, client.ErrNotFound) {
+			continue // deleted in the meantime
+		}
+		if err != nil {
+			return nil, err
+		}
+		c.projects.folderNames.Store(id, member(child, "name"))
+		if member(child, "name") != name || len(texts(child["childrenIds"])) > 0 || len(texts(child["projectKeys"])) > 0 {
+			continue
+		}
+		settings, err := c.read(ctx, "project-folders", id, "settings")
+		if err != nil {
+			return nil, err
+		}
+		if wanted, _ := folder["settings"].(Document); isBare(settings["permissions"]) || len(client.Unlike(settings, wanted)) == 0 {
+			c.projects.ownFolders.Store(id, true)
+			child["settings"] = settings
+			return child, nil
+		}
+	}
+	return nil, nil
+}
+
+// PutProjectFolder changes what differs between two states of a folder: its settings, among them the name, and its
+// parent.
+func (c *Client) PutProjectFolder(ctx context.Context, id string, before, after Document) error {
+	if !client.Equal(before["settings"], after["settings"]) {
+		if err := c.put(ctx, after["settings"], "project-folders", id, "settings"); err != nil {
+			return err
+		}
+	}
+	parent := member(after, "parentId")
+	if member(before, "parentId") == parent {
+		return nil
+	}
+	return c.Send(ctx, client.Request{
+		Method: http.MethodPost, Path: []string{"project-folders", id, "move"}, Query: url.Values{"destination": {parent}},
+		Landed: func(ctx context.Context) (bool, error) {
+			folder, err := c.read(ctx, "project-folders", id)
+			return err == nil && member(folder, "parentId") == parent, err
+		},
+	})
+}
+
+// DeleteProjectFolder deletes an empty folder. The refusal of another one names what is in it.
+func (c *Client) DeleteProjectFolder(ctx context.Context, id string) error {
+	folder, err := c.read(ctx, "project-folders", id)
+	if err != nil {
+		return err
+	}
+	if content := c.describeContent(ctx, folder); len(content) > 0 {
+		return fmt.Errorf("%w: project folder %s (%q) is not empty, it holds %s; move or delete that first, "+
+			"and if this run does so, run it again", client.ErrConflict, id, member(folder, "name"), strings.Join(content, ", "))
+	}
+	return c.remove(ctx, nil, "project-folders", id)
+}
+
+// mostNamed is how many folders and projects an error names.
+const mostNamed = 10
+
+func (c *Client) describeContent(ctx context.Context, folder Document) []string {
+	var content []string
+	for _, id := range texts(folder["childrenIds"]) {
+		name := "" // a folder that cannot be read is named by its id alone
+		if len(content) < mostNamed {
+			child, err := c.read(ctx, "project-folders", id)
+			if errors.Is(err, client.ErrNotFound) {
+				continue
+			}
+			name = member(child, "name")
+		}
+		content = append(content, fmt.Sprintf("folder %s (%q)", id, name))
+	}
+	for _, key := range texts(folder["projectKeys"]) {
+		content = append(content, "project "+key)
+	}
+	if left := len(content) - mostNamed; left > 0 {
+		content = append(content[:mostNamed], fmt.Sprintf("and %d more", left))
+	}
+	return content
+}
+
+// ProjectFolders walks all folders but the root from the top, parents before children, without their settings: the
+// API has no list.
+func (c *Client) ProjectFolders(ctx context.Context) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		root, err := c.read(ctx, "project-folders", RootProjectFolder)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for waiting := texts(root["childrenIds"]); len(waiting) > 0; waiting = waiting[1:] {
+			folder, err := c.read(ctx, "project-folders", waiting[0])
+			if errors.Is(err, client.ErrNotFound) {
+				continue // deleted during the walk
+			}
+			if !yield(folder, err) || err != nil {
+				return
+			}
+			waiting = append(waiting, texts(folder["childrenIds"])...)
+		}
+	}
+}

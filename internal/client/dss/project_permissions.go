@@ -1,0 +1,38 @@
+package dss
+
+import (
+	"context"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+)
+
+// ProjectPermissions returns the owner and the permissions of a project (dss-project.md 9), and the key for those who
+// handle several.
+func (c *Client) ProjectPermissions(ctx context.Context, key string) (Document, error) {
+	return c.projectPart(ctx, key, "permissions")
+}
+
+// PutProjectPermissions replaces the document. A flag that an entry lacks keeps its value (observed.md 6).
+func (c *Client) PutProjectPermissions(ctx context.Context, key string, permissions Document) error {
+	return c.putProjectPart(ctx, key, "permissions", permissions)
+}
+
+// projectPart reads a document of a project. The elements of one document are resources of their own, so the reads of
+// a refresh share a call.
+func (c *Client) projectPart(ctx context.Context, key, part string) (Document, error) {
+	read := func(ctx context.Context) (Document, error) {
+		document, err := c.read(ctx, "projects", key, part)
+		if err != nil {
+			return nil, c.projectError(ctx, key, err)
+		}
+		document["projectKey"] = key
+		return document, nil
+	}
+	return c.projects.part(c.Client, key, part, read).Get(ctx, part, read)
+}
+
+func (c *Client) putProjectPart(ctx context.Context, key, part string, document Document) error {
+	body := client.CloneDocument(document)
+	delete(body, "projectKey")
+	return c.put(ctx, body, "projects", key, part)
+}
