@@ -1,0 +1,3 @@
+list "dataiku_code_env" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,7 @@
+import {
+  to = dataiku_code_env.example
+  identity = {
+    lang = "PYTHON"
+    name = "churn-models"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_code_env.example
+  id = "PYTHON/churn-models"
+}
