@@ -4,6 +4,9 @@
 //
 //	go test ./internal/provider -run TestSuite/user
 //
+// What the suite cannot know is told as a Story: a test beside the entity that applies, lets somebody else do things
+// and applies again.
+//
 // # Sample
 //
 // A sample is a JSON object. Attributes are written as in a configuration; a string attribute may be given as an
@@ -38,7 +41,6 @@
 //     appends to a list.
 //   - foreign: JSON pointer → value that somebody else put there and that must survive an update (and, for a member
 //     or singleton, the deletion).
-//   - volatile: JSON pointers of members that the server counts up with every write, such as a version number.
 //
 // What is excused, each attribute (nested ones with dots) with a sentence that says why:
 //
