@@ -31,7 +31,7 @@ func TestAccEntities(t *testing.T) {
 func testEntity(t *testing.T, d kit.Description) {
 	n := start(t)
 	e := readEntityExample(t, d)
-	imported := importPlan{e.address, forgottenByImport(d)}
+	imported := importPlan{e.address, forgottenByImport(d), computed(d)}
 	importBlock := func(kind resource.ImportStateKind, file string) resource.TestStep {
 		return resource.TestStep{
 			ResourceName: e.address, ImportState: true, ImportStateKind: kind, ImportStateConfigExact: true,
@@ -95,10 +95,22 @@ func documents(d kit.Description) []string {
 	return names
 }
 
-// importPlan checks that an import changes nothing but attributes of the imported object that it cannot know.
+// computed are the attributes that only the server sets.
+func computed(d kit.Description) []string {
+	var names []string
+	for _, a := range d.Attributes {
+		if a.IsComputed() {
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
+// importPlan checks that an import changes nothing but attributes of the imported object that it cannot know, and what
+// the server may set anew when they are sent.
 type importPlan struct {
-	address   string
-	forgotten []string
+	address             string
+	forgotten, computed []string
 }
 
 // CheckPlan implements plancheck.PlanCheck.
@@ -107,10 +119,8 @@ func (p importPlan) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest,
 		switch {
 		case r.Change.Actions.NoOp():
 		case r.Address == p.address && r.Change.Actions.Update():
-			for _, name := range changedAttributes(r.Change) {
-				if !slices.Contains(p.forgotten, name) {
-					resp.Error = fmt.Errorf("the import of %s changes %s", r.Address, name)
-				}
+			for _, name := range p.surprises(r.Change) {
+				resp.Error = fmt.Errorf("the import of %s changes %s", r.Address, name)
 			}
 		default:
 			resp.Error = fmt.Errorf("the import of %s plans to %v %s", p.address, r.Change.Actions, r.Address)
@@ -118,13 +128,17 @@ func (p importPlan) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest,
 	}
 }
 
-func changedAttributes(c *tfjson.Change) []string {
+// surprises are the attributes that may not change.
+func (p importPlan) surprises(c *tfjson.Change) []string {
 	before, _ := c.Before.(map[string]any)
 	after, _ := c.After.(map[string]any)
 	unknown, _ := c.AfterUnknown.(map[string]any)
 	var names []string
 	for name := range before {
-		if flag, _ := unknown[name].(bool); flag || !reflect.DeepEqual(before[name], after[name]) {
+		isUnknown, _ := unknown[name].(bool)
+		switch {
+		case slices.Contains(p.forgotten, name), isUnknown && slices.Contains(p.computed, name):
+		case isUnknown || !reflect.DeepEqual(before[name], after[name]):
 			names = append(names, name)
 		}
 	}

@@ -28,7 +28,8 @@ const (
 	functionsDir   = "functions"
 )
 
-// exampleFiles are the files that an example of each kind has.
+// exampleFiles are the files that an example of each kind has. The first one may have siblings, such as
+// resource-ldap.tf, which are further examples.
 var exampleFiles = map[string][]string{
 	resourcesDir:   {resourceFile, commandFile, byStringFile, byIdentityFile},
 	dataSourcesDir: {"data-source.tf"},
@@ -46,24 +47,40 @@ func TestExamples(t *testing.T) {
 	}
 	served := servedTypes(t)
 	t.Run("complete", func(t *testing.T) { checkComplete(t, served) })
-	for kind, run := range map[string]func(*nodes, string){
-		dataSourcesDir: applyExample(dataSourcesDir),
-		ephemeralsDir:  applyExample(ephemeralsDir),
-		functionsDir:   applyExample(functionsDir),
+	for kind, run := range map[string]func(n *nodes, name, path string){
+		resourcesDir:   applyExample,
+		dataSourcesDir: applyExample,
+		ephemeralsDir:  applyExample,
+		functionsDir:   applyExample,
 		actionsDir:     runActionExample,
 		listsDir:       runListExample,
 	} {
-		for _, name := range served[kind] {
-			t.Run(kind+"/"+name, func(t *testing.T) {
+		for _, path := range examplePaths(t, kind) {
+			if filepath.Base(path) == resourceFile {
+				continue
+			}
+			name := filepath.Base(filepath.Dir(path))
+			t.Run(kind+"/"+name+"/"+filepath.Base(path), func(t *testing.T) {
 				t.Parallel()
 				n := start(t)
-				run(n, name)
+				run(n, name, path)
 				if !n.used.has(kind, name) {
 					t.Errorf("the example does not use %s", name)
 				}
 			})
 		}
 	}
+}
+
+// examplePaths are all examples of a kind: resource.tf, resource-ldap.tf …, without the files about imports.
+func examplePaths(t *testing.T, kind string) []string {
+	t.Helper()
+	stem, extension, _ := strings.Cut(exampleFiles[kind][0], ".")
+	paths, err := filepath.Glob(filepath.Join(root, "examples", kind, "*", stem+"*."+extension))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return paths
 }
 
 // servedTypes are the names of what the provider serves, by the directory of their examples.
@@ -115,26 +132,24 @@ func checkComplete(t *testing.T, served map[string][]string) {
 	}
 }
 
-func readExample(n *nodes, kind, name string) string {
+func readExample(n *nodes, path string) string {
 	n.Helper()
-	text, err := os.ReadFile(filepath.Join(root, "examples", kind, name, exampleFiles[kind][0]))
+	text, err := os.ReadFile(path)
 	if err != nil {
 		n.Fatal(err)
 	}
 	return string(text)
 }
 
-func applyExample(kind string) func(*nodes, string) {
-	return func(n *nodes, name string) {
-		n.apply(resource.TestStep{Config: n.configured(readExample(n, kind, name)), ConfigPlanChecks: emptySecondPlan})
-	}
+func applyExample(n *nodes, _, path string) {
+	n.apply(resource.TestStep{Config: n.configured(readExample(n, path)), ConfigPlanChecks: emptySecondPlan})
 }
 
 // runActionExample triggers the action after the creation of an object, unless the example has a trigger itself.
-func runActionExample(n *nodes, name string) {
-	config := readExample(n, actionsDir, name)
+func runActionExample(n *nodes, _, path string) {
+	config := readExample(n, path)
 	if !strings.Contains(config, "action_trigger") {
-		declared := blocks(n.T, filepath.Join(root, "examples", actionsDir, name, "action.tf"), "action")
+		declared := blocks(n.T, path, "action")
 		if len(declared) == 0 {
 			n.Fatalf("the example declares no action")
 		}
@@ -153,7 +168,7 @@ resource "terraform_data" "trigger" {
 }
 
 // runListExample lists beside the objects of the resource's own example, one of which must be found.
-func runListExample(n *nodes, name string) {
+func runListExample(n *nodes, name, path string) {
 	described := provider.Described()
 	i := slices.IndexFunc(described, func(d kit.Description) bool { return kit.Prefix+d.Type == name })
 	if i < 0 {
@@ -163,8 +178,7 @@ func runListExample(n *nodes, name string) {
 	n.apply(
 		resource.TestStep{Config: n.configured(e.config), ConfigStateChecks: []statecheck.StateCheck{e}},
 		resource.TestStep{
-			Query: true, Config: readExample(n, listsDir, name),
-			QueryResultChecks: []querycheck.QueryResultCheck{found{name, e}},
+			Query: true, Config: readExample(n, path), QueryResultChecks: []querycheck.QueryResultCheck{found{name, e}},
 		},
 	)
 }
@@ -199,20 +213,22 @@ func TestExamplesOfProvider(t *testing.T) {
 	for _, path := range paths {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			n := start(t)
-			text, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
 			t.Setenv("DATAIKU_API_KEY", adminKey)
 			t.Setenv("DATAIKU_GOVERN_API_KEY", adminKey)
-			config := strings.NewReplacer(dssAddress, n.dssURL, governAddress, n.governURL).Replace(string(text))
-			if strings.Contains(config, n.dssURL) {
-				config += "\ndata \"dataiku_users\" \"all\" {}\n"
+			config := readExample(n, path)
+			reads := 0
+			for _, node := range []struct{ example, url, source string }{
+				{dssAddress, n.dssURL, "dataiku_current_identity"}, {governAddress, n.governURL, "dataiku_govern_current_identity"},
+			} {
+				if strings.Contains(config, node.example) {
+					config = strings.ReplaceAll(config, node.example, node.url) + fmt.Sprintf("\ndata %q \"self\" {}\n", node.source)
+					reads++
+				}
+			}
+			if reads == 0 {
+				t.Fatalf("%s configures neither %s nor %s", path, dssAddress, governAddress)
 			}
 			n.apply(resource.TestStep{Config: config, ConfigPlanChecks: emptySecondPlan})
-			if !n.used.has(dataSourcesDir, "dataiku_users") {
-				t.Errorf("%s configures no node", path)
-			}
 		})
 	}
 }
