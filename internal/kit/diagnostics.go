@@ -15,13 +15,17 @@ import (
 // errMissing is the absence of an element in a document that exists.
 var errMissing = fmt.Errorf("%w: the document does not hold it", client.ErrNotFound)
 
-// fail reports an error: what was being done to which object, what the server said, and what to do.
+// fail reports an error: what was being done to which object, if it is one, what the server said, and what to do.
 func fail(d *diag.Diagnostics, verb, typeName, object string, err error) {
 	detail := err.Error()
 	if hint := hintFor(err); hint != "" {
 		detail += "\n\n" + hint
 	}
-	d.AddError(fmt.Sprintf("Unable to %s %s %q", verb, Prefix+typeName, object), detail)
+	summary := "Unable to " + verb + " " + Prefix + typeName
+	if object != "" {
+		summary += fmt.Sprintf(" %q", object)
+	}
+	d.AddError(summary, detail)
 }
 
 var hints = []struct {
