@@ -91,9 +91,9 @@ func check(f func(attr.Values) []kit.Problem, config attr.Values) []kit.Problem 
 func (d declaration) get(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
 	connection, err := c.Connection(ctx, v.String("name"))
 	if err == nil && d.Type != "" && connection["type"] != d.Type {
-		return nil, fmt.Errorf("%w: connection %q is of type %v, and %s%s is for connections of type %s. "+
+		return nil, fmt.Errorf("connection %q is of type %v, and %s%s is for connections of type %s. "+
 			"Use the resource of that type, or %sconnection, which takes any",
-			client.ErrInvalid, v.String("name"), connection["type"], kit.Prefix, d.Resource, d.Type, kit.Prefix)
+			v.String("name"), connection["type"], kit.Prefix, d.Resource, d.Type, kit.Prefix)
 	}
 	return connection, err
 }
