@@ -1,0 +1,21 @@
+resource "dataiku_project" "churn" {
+  project_key         = "CHURN"
+  name                = "Churn prediction"
+  owner               = "admin"
+  deletion_protection = false
+}
+
+resource "dataiku_project_grant" "analysts" {
+  project_key          = dataiku_project.churn.project_key
+  principal_type       = "group"
+  principal            = "analysts"
+  read_project_content = true
+}
+
+data "dataiku_project_grants" "churn" {
+  project_key = dataiku_project_grant.analysts.project_key
+}
+
+output "who_has_permissions" {
+  value = [for grant in data.dataiku_project_grants.churn.grants : "${grant.principal_type} ${grant.principal}"]
+}

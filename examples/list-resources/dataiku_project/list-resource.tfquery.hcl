@@ -1,0 +1,3 @@
+list "dataiku_project" "all" {
+  provider = dataiku
+}

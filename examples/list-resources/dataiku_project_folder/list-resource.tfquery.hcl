@@ -1,0 +1,3 @@
+list "dataiku_project_folder" "all" {
+  provider = dataiku
+}

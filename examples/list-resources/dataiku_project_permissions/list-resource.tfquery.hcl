@@ -1,0 +1,3 @@
+list "dataiku_project_permissions" "all" {
+  provider = dataiku
+}

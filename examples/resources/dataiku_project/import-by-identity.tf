@@ -1,0 +1,6 @@
+import {
+  to = dataiku_project.example
+  identity = {
+    project_key = "CHURN"
+  }
+}

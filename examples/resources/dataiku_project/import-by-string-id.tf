@@ -1,0 +1,4 @@
+import {
+  to = dataiku_project.example
+  id = "CHURN"
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_project_grant.example
+  id = "CHURN/group/analysts"
+}

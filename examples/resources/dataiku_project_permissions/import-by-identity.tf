@@ -1,0 +1,6 @@
+import {
+  to = dataiku_project_permissions.example
+  identity = {
+    project_key = "CHURN"
+  }
+}

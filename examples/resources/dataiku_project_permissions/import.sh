@@ -1,0 +1,2 @@
+# The key of the project
+terraform import dataiku_project_permissions.example "CHURN"

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_project_variable.example
+  id = "CHURN/standard/threshold"
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_project_variables.example
+  identity = {
+    project_key = "CHURN"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_project_variables.example
+  id = "CHURN"
+}
