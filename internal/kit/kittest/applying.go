@@ -28,17 +28,13 @@ func (tf *terraform) apply(s state, a Attributes) outcome {
 	return tf.carryOut(p)
 }
 
-// carryOut applies a plan in a process of its own. Like core, it plans once more before.
+// carryOut applies a plan in a process of its own.
 func (tf *terraform) carryOut(p plan) outcome {
 	tf.Helper()
 	server := tf.server()
 	if p.action == actionCreate || p.action == actionUpdate {
-		again := tf.planFrom(server, plan{action: actionNone, prior: p.prior, planned: p.prior.value, config: p.config})
-		if again.failed() {
-			return outcome{state: p.prior, plan: p, stage: "plan", diagnostics: again.diagnostics}
-		}
-		for _, problem := range incompatible(p.planned, again.planned, "the object") {
-			tf.Errorf("Terraform would say \"Provider produced inconsistent final plan\": %s", problem)
+		if p = tf.confirm(server, p, p.prior); p.failed() {
+			return outcome{state: p.prior, plan: p, stage: "plan", diagnostics: p.diagnostics}
 		}
 	}
 	tf.nodes.forget()
@@ -47,21 +43,36 @@ func (tf *terraform) carryOut(p plan) outcome {
 	return out
 }
 
+// confirm plans once more at the moment of the apply, as core does: by then everything is known, and what the first
+// plan knew must not have changed.
+func (tf *terraform) confirm(server tfprotov6.ProviderServer, p plan, prior state) plan {
+	tf.Helper()
+	again := tf.planFrom(server, plan{action: actionNone, prior: prior, planned: prior.value, config: p.config})
+	if again.failed() {
+		p.list = again.list
+		return p
+	}
+	for _, problem := range incompatible(p.planned, again.planned, "the object") {
+		tf.Errorf("Terraform would say \"Provider produced inconsistent final plan\": %s", problem)
+	}
+	p.planned, p.private, p.identity = again.planned, again.private, again.identity
+	return p
+}
+
 // execute carries a plan out with a running provider.
 func (tf *terraform) execute(server tfprotov6.ProviderServer, p plan) outcome {
 	tf.Helper()
 	out := outcome{state: p.prior, plan: p, stage: "apply", diagnostics: diagnostics{list: p.list}}
 	switch p.action {
-	case actionNone:
-	case actionCreate, actionUpdate:
-		tf.applyChange(server, &out, p.prior, p)
-	case actionDelete:
+	case actionCreate, actionUpdate, actionDelete:
 		tf.applyChange(server, &out, p.prior, p)
 	case actionReplace:
 		gone := plan{config: null(tf.objectType), planned: null(tf.objectType), private: p.prior.private, identity: p.prior.identity}
 		tf.applyChange(server, &out, p.prior, gone)
 		if !out.failed() {
-			tf.applyChange(server, &out, state{value: null(tf.objectType)}, p)
+			nothing := state{value: null(tf.objectType)}
+			p = tf.confirm(server, p, nothing)
+			tf.applyChange(server, &out, nothing, p)
 		}
 	}
 	return out
@@ -82,11 +93,8 @@ func (tf *terraform) applyChange(server tfprotov6.ProviderServer, out *outcome, 
 	out.add(d.list)
 	next := state{value: tf.value(resp.NewState), private: resp.Private, identity: resp.NewIdentity}
 	switch {
-	case d.failed() && !next.exists() && !p.planned.IsNull():
-		out.state = prior // core keeps what there was
-		return
 	case d.failed() && !next.exists():
-		out.state = prior
+		out.state = prior // core keeps what there was
 		return
 	case next.exists():
 		next.tainted = d.failed() && (!prior.exists() || prior.tainted)

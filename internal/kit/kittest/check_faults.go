@@ -38,6 +38,7 @@ type scene struct {
 	before state
 	nodes  snapshot
 	to     Attributes // nil destroys
+	plan   plan
 	calls  []emulator.Entry
 	// after is what the nodes hold when all went well.
 	after map[string]int
@@ -90,7 +91,12 @@ func (tf *terraform) stage(name string) scene {
 		tf.read(server, s.before)
 		s.calls = tf.nodes.requests()
 	} else {
-		s.calls = tf.must(s.before, s.to).requests
+		s.plan = tf.plan(s.before, s.to)
+		out := tf.carryOut(s.plan)
+		if out.failed() {
+			tf.Fatalf("Without any mishap, the operation failed:\n%s", out.text())
+		}
+		s.calls = out.requests
 	}
 	s.after = tf.nodes.census()
 	return s
@@ -108,13 +114,9 @@ func (tf *terraform) mishap(s scene, m mishap, call int) {
 		tf.nodes.fault(fault)
 		next, d = tf.read(server, s.before)
 	} else {
-		p := tf.plan(s.before, s.to)
-		if p.failed() {
-			tf.Fatalf("The plan failed before anything went wrong:\n%s", p.text())
-		}
 		server := tf.server()
 		tf.nodes.fault(fault)
-		out := tf.execute(server, p)
+		out := tf.execute(server, s.plan)
 		next, d = out.state, out.diagnostics
 	}
 	tf.nodes.heal()
@@ -189,12 +191,11 @@ func checkInterrupted(tf *terraform) {
 // kill stops the provider at a call: everything later is cut off, and the answer to Terraform is thrown away.
 func (tf *terraform) kill(s scene, m mishap, call int) {
 	tf.nodes.restore(s.nodes)
-	p := tf.plan(s.before, s.to)
 	server := tf.server()
 	first := m.fault
 	first.Skip = call
 	tf.nodes.fault(first, emulator.Fault{Kind: emulator.FaultReset, Skip: call})
-	tf.execute(server, p)
+	tf.execute(server, s.plan)
 	tf.nodes.heal()
 	out := tf.apply(state{value: null(tf.objectType)}, s.to)
 	if out.failed() {

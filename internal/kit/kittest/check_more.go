@@ -1,0 +1,169 @@
+package kittest
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+)
+
+// checkPlans checks what real configurations do to plans: values that are known only after apply, configurations that
+// Terraform generates, changes that concern Terraform only, time limits.
+func (w *world) checkPlans(t *testing.T) {
+	w.check(t, "values known after apply", checkUnknown)
+	w.check(t, "generated configuration", checkGenerated)
+	for _, a := range w.description.Attributes {
+		if a.IsLocal() && a.Kind == attr.KindBool {
+			w.check(t, "nothing sent for "+a.Name, func(tf *terraform) { tf.nothingSent(a.Name) })
+		}
+	}
+	if w.description.Waits {
+		w.check(t, "timeouts", checkTimeouts)
+	}
+}
+
+// checkUnknown plans a creation and an update in which nothing is known yet, as with references to objects that are
+// still to be made, and then carries the creation out with the values.
+func checkUnknown(tf *terraform) {
+	full := tf.sample.full()
+	known := tf.config(full)
+	values := map[string]tftypes.Value{}
+	for name, value := range members(known) {
+		values[name] = value
+		if _, configured := full[name]; configured && name != timeoutsName {
+			values[name] = tftypes.NewValue(value.Type(), tftypes.UnknownValue)
+		}
+	}
+	unknown := object(tf.objectType, values)
+	p := tf.planValues(state{value: null(tf.objectType)}, unknown)
+	if p.failed() {
+		tf.Fatalf("A plan in which nothing is known yet failed; checks must wait for unknown values:\n%s", p.text())
+	}
+	p.config = known
+	out := tf.carryOut(p)
+	if out.failed() {
+		tf.Fatalf("The apply of a plan in which nothing was known failed:\n%s", out.text())
+	}
+	tf.settled(out.state, full, "created from values that were known late")
+	for _, name := range tf.description.Identity {
+		values[name] = members(known)[name]
+	}
+	if p = tf.planValues(out.state, object(tf.objectType, values)); p.failed() {
+		tf.Errorf("The plan of an update in which nothing is known yet failed:\n%s", p.text())
+	}
+}
+
+// planValues is plan for a configuration that no sample can hold.
+func (tf *terraform) planValues(s state, config tftypes.Value) plan {
+	tf.Helper()
+	server := tf.server()
+	p := plan{action: actionNone, prior: s, planned: s.value, config: config}
+	if p.add(tf.validate(server, config).list) {
+		return p
+	}
+	return tf.planFrom(server, p)
+}
+
+// checkGenerated plans with the configuration that Terraform generates from an import (-generate-config-out): whatever
+// the state holds and a configuration may set.
+func checkGenerated(tf *terraform) {
+	out := tf.create(tf.sample.full())
+	s := tf.importBy(&tfprotov6.ImportResourceStateRequest{TypeName: tf.typeName, Identity: out.identity})
+	s = tf.refreshed(s)
+	config := generated(tf.schema.Block.Attributes, s.value)
+	p := tf.planValues(s, config)
+	switch {
+	case p.failed():
+		tf.Errorf("The configuration that Terraform generates from an import is refused:\n%s\n%s", p.text(), show(config))
+	case p.action != actionNone:
+		tf.Errorf("The configuration that Terraform generates from an import is not what is there: %s", p)
+	}
+}
+
+// generated leaves out what only the provider sets and what is secret.
+func generated(attributes []*tfprotov6.SchemaAttribute, value tftypes.Value) tftypes.Value {
+	values := members(value)
+	if values == nil {
+		return value
+	}
+	out := map[string]tftypes.Value{}
+	for _, a := range attributes {
+		inner := values[a.Name]
+		switch {
+		case a.WriteOnly, a.Sensitive, a.Computed && !a.Optional:
+			out[a.Name] = null(inner.Type())
+		case a.NestedType != nil && !inner.IsNull():
+			out[a.Name] = generatedNested(a.NestedType, inner)
+		default:
+			out[a.Name] = inner
+		}
+	}
+	return tftypes.NewValue(value.Type(), out)
+}
+
+func generatedNested(nested *tfprotov6.SchemaObject, value tftypes.Value) tftypes.Value {
+	switch nested.Nesting {
+	case tfprotov6.SchemaObjectNestingModeMap:
+		out := map[string]tftypes.Value{}
+		for key, element := range members(value) {
+			out[key] = generated(nested.Attributes, element)
+		}
+		return tftypes.NewValue(value.Type(), out)
+	case tfprotov6.SchemaObjectNestingModeList, tfprotov6.SchemaObjectNestingModeSet:
+		out := []tftypes.Value{}
+		for _, element := range items(value) {
+			out = append(out, generated(nested.Attributes, element))
+		}
+		return tftypes.NewValue(value.Type(), out)
+	case tfprotov6.SchemaObjectNestingModeSingle, tfprotov6.SchemaObjectNestingModeInvalid:
+	}
+	return generated(nested.Attributes, value)
+}
+
+// nothingSent changes an attribute that only Terraform knows.
+func (tf *terraform) nothingSent(name string) {
+	on, off := Attributes{name: json.RawMessage("true")}, Attributes{name: json.RawMessage("false")}
+	out := tf.create(merge(tf.sample.minimal(), on))
+	out = tf.must(out.state, merge(tf.sample.minimal(), off))
+	if out.plan.action != actionUpdate || !slices.Contains(out.plan.changes, name) {
+		tf.Errorf("The plan does not show the change of %s: %s", name, out.plan)
+	}
+	tf.onlyReads(out.requests, "a change of "+name+", which only Terraform knows")
+	tf.settled(out.state, merge(tf.sample.minimal(), off), "after a change of "+name)
+}
+
+func (tf *terraform) onlyReads(requests []emulator.Entry, what string) {
+	tf.Helper()
+	if slices.ContainsFunc(requests, func(e emulator.Entry) bool { return e.Method != http.MethodGet }) {
+		tf.Errorf("For %s nothing is to be written, but it sent\n%s", what, listRequests(requests))
+	}
+}
+
+// checkTimeouts sets every time limit and changes it, which is nothing to the node.
+func checkTimeouts(tf *terraform) {
+	limits := func(limit string) Attributes {
+		var parts []string
+		for _, a := range tf.schema.Block.Attributes {
+			if a.Name == timeoutsName && a.NestedType != nil {
+				for _, inner := range a.NestedType.Attributes {
+					parts = append(parts, fmt.Sprintf("%q: %q", inner.Name, limit))
+				}
+			}
+		}
+		return merge(tf.sample.minimal(), Attributes{timeoutsName: json.RawMessage("{" + strings.Join(parts, ", ") + "}")})
+	}
+	out := tf.create(limits("17m"))
+	tf.settled(out.state, limits("17m"), "created with time limits")
+	out = tf.must(out.state, limits("18m"))
+	tf.onlyReads(out.requests, "a change of the time limits")
+	tf.settled(out.state, limits("18m"), "after a change of the time limits")
+	tf.must(out.state, nil)
+}
