@@ -14,9 +14,9 @@ import (
 func call(t *testing.T, name string, arguments ...string) (result string, refused *function.FuncError) {
 	t.Helper()
 	ctx := context.Background()
-	for _, make := range All() {
+	for _, build := range All() {
 		var metadata function.MetadataResponse
-		f := make()
+		f := build()
 		if f.Metadata(ctx, function.MetadataRequest{}, &metadata); metadata.Name != name {
 			continue
 		}

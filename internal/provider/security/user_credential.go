@@ -17,7 +17,7 @@ import (
 
 const (
 	basicCredential = "BASIC"
-	oauthCredential = "OAUTH_REFRESH_TOKEN" //nolint:gosec // the name of a type
+	oauthCredential = "OAUTH_REFRESH_TOKEN"
 )
 
 // UserConnectionCredential is the credential of a user for a connection.

@@ -1,0 +1,5 @@
+data "dataiku_instance" "node" {}
+
+output "node" {
+  value = "${data.dataiku_instance.node.node_type} ${data.dataiku_instance.node.version}"
+}

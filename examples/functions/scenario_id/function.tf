@@ -1,0 +1,4 @@
+# Nightly_build
+output "scenario_id" {
+  value = provider::dataiku::scenario_id("Nightly build")
+}

@@ -1,0 +1,3 @@
+list "dataiku_instance_variable" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,3 @@
+list "dataiku_instance_variables" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,3 @@
+list "dataiku_user_connection_credential" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,3 @@
+list "dataiku_user_plugin_credential" "all" {
+  provider = dataiku
+}

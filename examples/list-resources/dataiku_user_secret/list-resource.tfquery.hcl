@@ -1,0 +1,3 @@
+list "dataiku_user_secret" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_instance_variable.example
+  identity = {
+    name = "region"
+  }
+}

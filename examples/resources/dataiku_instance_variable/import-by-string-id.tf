@@ -1,0 +1,4 @@
+import {
+  to = dataiku_instance_variable.example
+  id = "region"
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_instance_variables.example
+  identity = {
+    id = "instance-variables"
+  }
+}

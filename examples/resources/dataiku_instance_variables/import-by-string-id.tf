@@ -1,0 +1,4 @@
+import {
+  to = dataiku_instance_variables.example
+  id = "instance-variables"
+}

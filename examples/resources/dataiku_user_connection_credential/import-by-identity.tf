@@ -1,0 +1,7 @@
+import {
+  to = dataiku_user_connection_credential.example
+  identity = {
+    login           = "ada"
+    connection_name = "warehouse"
+  }
+}

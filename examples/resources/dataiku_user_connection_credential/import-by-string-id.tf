@@ -1,0 +1,4 @@
+import {
+  to = dataiku_user_connection_credential.example
+  id = "ada/warehouse"
+}
