@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider"
@@ -41,7 +40,7 @@ type server interface {
 
 // newServer makes a provider as main does.
 func newServer() server {
-	return providerserver.NewProtocol6(provider.New("acctest")())().(server) //nolint:forcetypeassert // else nothing works
+	return provider.Server("acctest")().(server) //nolint:forcetypeassert // else nothing works
 }
 
 // factories serve the provider in this process, with every use recorded.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -11,8 +12,10 @@ import (
 )
 
 // Server makes the provider as a protocol server.
-func Server(version string) func() tfprotov6.ProviderServer {
-	framework := providerserver.NewProtocol6(New(version)())
+func Server(version string) func() tfprotov6.ProviderServer { return serve(New(version)()) }
+
+func serve(p provider.Provider) func() tfprotov6.ProviderServer {
+	framework := providerserver.NewProtocol6(p)
 	return func() tfprotov6.ProviderServer {
 		full, ok := framework().(fullServer)
 		if !ok {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/clienttest"
@@ -19,7 +18,7 @@ func TestSuite(t *testing.T) {
 	home := t.TempDir()
 	start := func() (tfprotov6.ProviderServer, error) {
 		p := &dataiku{version: "test", env: func(string) string { return "" }, home: home, clock: &clienttest.Clock{}}
-		return providerserver.NewProtocol6WithError(p)()
+		return serve(p)(), nil
 	}
 	samples := sampleFiles(t)
 	for _, d := range Described() {
