@@ -1,0 +1,8 @@
+data "dataiku_govern_blueprint_version" "standard" {
+  blueprint_id = "bp.system.govern_project"
+  version_id   = "bv.system.default"
+}
+
+output "steps_of_the_standard_workflow" {
+  value = [for step in jsondecode(data.dataiku_govern_blueprint_version.standard.definition_json).workflowDefinition.stepDefinitions : step.id]
+}

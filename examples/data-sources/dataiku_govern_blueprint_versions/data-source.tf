@@ -1,0 +1,7 @@
+data "dataiku_govern_blueprint_versions" "project" {
+  blueprint_id = "bp.system.govern_project"
+}
+
+output "active_versions" {
+  value = [for version in data.dataiku_govern_blueprint_versions.project.versions : version.version_id if version.status == "ACTIVE"]
+}

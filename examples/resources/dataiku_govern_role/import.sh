@@ -1,0 +1,2 @@
+# The full identifier
+terraform import dataiku_govern_role.example "ro.legal_reviewer"
