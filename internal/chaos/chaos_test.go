@@ -1,0 +1,193 @@
+// Package chaos applies the demo with real Terraform while requests fail and while the provider is killed, and checks
+// that what is there in the end is what a quiet run makes: nothing missing, nothing twice, nothing left over.
+package chaos
+
+import (
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator/dss"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator/govern"
+)
+
+const apiKey = "chaos-key"
+
+// TestApplyConvergesWhileRequestsFail lets one request in ten fail in one of three ways. One apply must be enough.
+func TestApplyConvergesWhileRequestsFail(t *testing.T) {
+	bin := buildProvider(t)
+	want := quietRun(t, bin)
+	site := newSite(t, bin, nil)
+	for _, n := range site.nodes {
+		n.SetFaults(
+			&emulator.Fault{Method: "*", Pattern: "*", Status: 503, Rate: 0.04},
+			&emulator.Fault{Method: "*", Pattern: "*", Kind: emulator.FaultReset, Rate: 0.03},
+			&emulator.Fault{Method: "*", Pattern: "*", Kind: emulator.FaultLostAnswer, Rate: 0.03},
+		)
+	}
+	site.mustRun(t, "apply", "-auto-approve")
+	for _, n := range site.nodes {
+		n.SetFaults()
+	}
+	site.mustRun(t, "plan", "-detailed-exitcode")
+	compare(t, want, site.inventory())
+}
+
+// TestApplyConvergesAfterKill kills the provider with SIGKILL at several moments of the apply: right after the node
+// has answered the n-th change, before the provider can tell Terraform.
+func TestApplyConvergesAfterKill(t *testing.T) {
+	bin := buildProvider(t)
+	want := quietRun(t, bin)
+	for _, at := range []int64{1, 4, 9, 16, 25, 36} {
+		t.Run(fmt.Sprintf("change %d", at), func(t *testing.T) {
+			var changes atomic.Int64
+			killed := make(chan int, 1)
+			site := newSite(t, bin, func(line string) {
+				if !strings.Contains(line, " GET ") && changes.Add(1) == at {
+					killed <- killAll(filepath.Join(bin, "terraform-provider-dataiku"))
+				}
+			})
+			out, err := site.run(t, "apply", "-auto-approve")
+			select {
+			case n := <-killed:
+				if n == 0 {
+					t.Fatal("no provider process was found to kill")
+				}
+			default:
+				t.Fatalf("the apply made only %d changes", changes.Load())
+			}
+			if err == nil {
+				t.Fatalf("the apply succeeded although its provider was killed:\n%s", out)
+			}
+			site.mustRun(t, "apply", "-auto-approve")
+			site.mustRun(t, "plan", "-detailed-exitcode")
+			compare(t, want, site.inventory())
+		})
+	}
+}
+
+// quietRun is what an undisturbed apply makes.
+func quietRun(t *testing.T, bin string) map[string]int {
+	t.Helper()
+	site := newSite(t, bin, nil)
+	site.mustRun(t, "apply", "-auto-approve")
+	return site.inventory()
+}
+
+func compare(t *testing.T, want, got map[string]int) {
+	t.Helper()
+	for name, count := range want {
+		if got[name] != count {
+			t.Errorf("%s: %d documents, want %d", name, got[name], count)
+		}
+	}
+	for name, count := range got {
+		if _, known := want[name]; !known && count > 0 {
+			t.Errorf("%s: %d documents, want none", name, count)
+		}
+	}
+}
+
+// site is one pair of nodes with the demo beside them.
+type site struct {
+	nodes []*emulator.Node
+	dir   string
+	env   []string
+}
+
+func newSite(t *testing.T, bin string, log func(string)) *site {
+	t.Helper()
+	options := emulator.Options{APIKey: apiKey, Seed: 1, Log: log}
+	s := &site{dir: t.TempDir(), nodes: []*emulator.Node{dss.New(options), govern.New(options)}}
+	if err := os.CopyFS(s.dir, os.DirFS(filepath.Join("..", "..", "examples", "demo"))); err != nil {
+		t.Fatal(err)
+	}
+	rc := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"terraform-provider-dataiku/dataiku\" = %q\n  }\n}\n", bin)
+	if err := os.WriteFile(filepath.Join(s.dir, "dev.tfrc"), []byte(rc), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+filepath.Join(s.dir, "dev.tfrc"), "CHECKPOINT_DISABLE=1",
+		"DATAIKU_API_KEY="+apiKey, "DATAIKU_GOVERN_API_KEY="+apiKey)
+	for i, variable := range []string{"DATAIKU_HOST", "DATAIKU_GOVERN_HOST"} {
+		server := httptest.NewServer(s.nodes[i])
+		t.Cleanup(server.Close)
+		s.env = append(s.env, variable+"="+server.URL)
+	}
+	s.mustRun(t, "init") // installs the modules; the provider is overridden
+	return s
+}
+
+// inventory counts the documents of each collection.
+func (s *site) inventory() map[string]int {
+	counts := map[string]int{}
+	for _, n := range s.nodes {
+		n.Do(func(store *emulator.Store) {
+			for _, name := range store.Names() {
+				counts[n.Product+"/"+name] = len(store.Collection(name).IDs())
+			}
+		})
+	}
+	return counts
+}
+
+func (s *site) run(t *testing.T, arguments ...string) (string, error) {
+	t.Helper()
+	command := exec.CommandContext(t.Context(), terraform(t), append(arguments, "-no-color", "-input=false")...)
+	command.Dir, command.Env = s.dir, s.env
+	out, err := command.CombinedOutput()
+	return string(out), err
+}
+
+func (s *site) mustRun(t *testing.T, arguments ...string) {
+	t.Helper()
+	if out, err := s.run(t, arguments...); err != nil {
+		t.Fatalf("terraform %s: %v\n%s", strings.Join(arguments, " "), err, out)
+	}
+}
+
+// terraform is the binary of the newest lane, built when it is not there.
+func terraform(t *testing.T) string {
+	t.Helper()
+	if path := os.Getenv("TF_ACC_TERRAFORM_PATH"); path != "" {
+		return path
+	}
+	out, err := exec.CommandContext(t.Context(), filepath.Join("..", "..", "tools", "build"), "terraform").Output()
+	lines := strings.Fields(string(out))
+	if err != nil || len(lines) == 0 {
+		t.Fatalf("tools/build terraform: %v", err)
+	}
+	return lines[len(lines)-1]
+}
+
+func buildProvider(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	command := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(dir, "terraform-provider-dataiku"), "../..")
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("building the provider: %v\n%s", err, out)
+	}
+	return dir
+}
+
+// killAll kills every process of that binary and tells how many there were.
+func killAll(binary string) int {
+	count := 0
+	links, _ := filepath.Glob("/proc/[0-9]*/exe")
+	for _, link := range links {
+		if target, err := os.Readlink(link); err == nil && target == binary {
+			pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(link)))
+			if syscall.Kill(pid, syscall.SIGKILL) == nil {
+				count++
+			}
+		}
+	}
+	return count
+}
