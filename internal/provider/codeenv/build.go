@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
@@ -68,10 +70,8 @@ func needsImages(w kit.Write) bool {
 
 func content(env client.Document) client.Document {
 	env = client.CloneDocument(env)
-	desc, _ := env["desc"].(client.Document)
 	for _, member := range []string{"owner", "usableByAll", "permissions"} {
 		delete(env, member)
-		delete(desc, member)
 	}
 	return env
 }
@@ -107,7 +107,7 @@ func validate(config attr.Values) []kit.Problem {
 	var problems []kit.Problem
 	refuse := func(attributes []string, summary, detail string) {
 		for _, name := range attributes {
-			if config.Known(name) {
+			if isSet(config, name) {
 				problems = append(problems, kit.Problem{Attribute: name, Summary: summary, Detail: "`" + name + "` " + detail})
 			}
 		}
@@ -124,31 +124,37 @@ func validate(config attr.Values) []kit.Problem {
 		refuse([]string{"spec_package_list", "spec_conda_environment"}, "Packages that DSS does not install",
 			"has no effect in the mode "+mode+": DSS does not install packages there.")
 	}
-	if config.Known("external_conda_env_name") && !config["deployment_mode"].IsUnknown() && mode != "EXTERNAL_CONDA_NAMED" {
+	if !config["deployment_mode"].IsUnknown() && mode != "EXTERNAL_CONDA_NAMED" {
 		refuse([]string{"external_conda_env_name"}, "Name without use", "is for the mode EXTERNAL_CONDA_NAMED only.")
-	}
-	if conda := config["conda"]; config.Known("conda") && !config.Bool("conda") && !conda.IsUnknown() {
-		refuse([]string{"spec_conda_environment"}, "Packages without conda", "needs `conda = true`.")
 	}
 	return append(problems, validateInterpreter(config)...)
 }
 
+// isSet tells whether an attribute asks for something: configurations that Terraform generates hold empty values, too.
+func isSet(config attr.Values, name string) bool {
+	switch value := config[name].(type) {
+	case types.String:
+		return value.ValueString() != ""
+	case types.List:
+		return len(value.Elements()) > 0
+	}
+	return config.Known(name)
+}
+
 func validateInterpreter(config attr.Values) []kit.Problem {
-	interpreter := config["python_interpreter"]
-	custom := config["custom_interpreter"]
-	if interpreter.IsUnknown() || custom.IsUnknown() || config.String("lang") == "R" {
+	if config["python_interpreter"].IsUnknown() || config["custom_interpreter"].IsUnknown() || config.String("lang") == "R" {
 		return nil
 	}
-	isCustom := config.String("python_interpreter") == "CUSTOM"
+	isCustom, hasPath := config.String("python_interpreter") == "CUSTOM", isSet(config, "custom_interpreter")
 	switch {
-	case isCustom && custom.IsNull():
+	case isCustom && !hasPath:
 		return []kit.Problem{{
 			Attribute: "custom_interpreter", Summary: "Missing path of the interpreter",
 			Detail: "`python_interpreter = \"CUSTOM\"` needs the path of the Python in `custom_interpreter`.",
 		}}
-	case !isCustom && !custom.IsNull():
+	case !isCustom && hasPath:
 		return []kit.Problem{{
-			Attribute: "custom_interpreter", Summary: "Path without use",
+			Attribute: "custom_interpreter", Summary: "Path without use", Warning: true,
 			Detail: "`custom_interpreter` is used with `python_interpreter = \"CUSTOM\"` only.",
 		}}
 	}

@@ -32,7 +32,7 @@ var CodeEnv = &kit.Resource[*dss.Client]{
 		if !w.Values.Known("deployment_mode") {
 			w.After["deploymentMode"] = "DESIGN_MANAGED"
 		}
-		made, err := c.CreateCodeEnv(ctx, w.Values.String("lang"), w.Values.String("name"), w.After, nil)
+		made, err := c.CreateCodeEnv(ctx, w.Values.String("lang"), w.Values.String("name"), sent(w.After), nil)
 		if made == nil {
 			return nil, err
 		}
@@ -86,15 +86,14 @@ func settings() []attr.Attribute {
 			Validate(stringvalidator.RegexMatches(interpreterForm, "must be PYTHON and a version without dots, such as PYTHON311, or CUSTOM")),
 		attr.String("custom_interpreter", "Path or name of the Python of the interpreter `CUSTOM`.").At("desc.customInterpreter").CreateOnly(),
 		attr.Bool("conda", "Whether conda builds the environment. The server's default is false.").At("desc.conda").CreateOnly(),
-		attr.String("external_conda_env_name", "Name of the conda environment of the mode `EXTERNAL_CONDA_NAMED`.").
-			At("externalCondaEnvName", "desc.externalCondaEnvName"),
-		attr.String("owner", "Login of the owner. The server's default is the user behind the API key.").At("owner", "desc.owner"),
-		attr.Bool("usable_by_all", "Whether everybody may use the environment. The server's default is true.").At("usableByAll", "desc.usableByAll"),
+		attr.String("external_conda_env_name", "Name of the conda environment of the mode `EXTERNAL_CONDA_NAMED`."),
+		attr.String("owner", "Login of the owner. The server's default is the user behind the API key."),
+		attr.Bool("usable_by_all", "Whether everybody may use the environment. The server's default is true."),
 		attr.ObjectMap("permissions", "group", "What groups may do with the environment, by the name of the group. Replaces all permissions.",
 			attr.Bool("use", "Use the environment."),
 			attr.Bool("update", "Update the environment."),
 			attr.Bool("manage_users", "Manage who may use it."),
-		).At("permissions", "desc.permissions"),
+		),
 		attr.StringList("spec_package_list", "Packages to install, a requirement each, such as `pandas>=2.0` or `--extra-index-url …`. An empty "+
 			"list asks for none. The state shows them: keep credentials out of index addresses.").Lines(),
 		attr.StringList("spec_conda_environment", "Packages to install with conda, a requirement each.").Lines(),
@@ -123,18 +122,16 @@ func settings() []attr.Attribute {
 	}
 }
 
-// containerSettings are what images and clusters need. Some lie at two places of the document, in step (dss-admin.md 12.2).
+// containerSettings are what images and clusters need.
 func containerSettings() []attr.Attribute {
 	fragment := func(name, where string) attr.Attribute {
 		return attr.String(name, "Lines of the Dockerfile "+where+".").Since("14.2.0").Clears()
 	}
 	return []attr.Attribute{
-		attr.Bool("all_container_confs", "Whether images are built for every containerized execution configuration. The server's default is true.").
-			At("allContainerConfs", "desc.allContainerConfs"),
-		attr.StringSet("container_confs", "Containerized execution configurations to build images for.").At("containerConfs", "desc.containerConfs"),
-		attr.Bool("all_spark_kubernetes_confs", "Whether images are built for every Spark configuration on Kubernetes.").
-			At("allSparkKubernetesConfs", "desc.allSparkKubernetesConfs"),
-		attr.StringSet("spark_kubernetes_confs", "Spark configurations to build images for.").At("sparkKubernetesConfs", "desc.sparkKubernetesConfs"),
+		attr.Bool("all_container_confs", "Whether images are built for every containerized execution configuration. The server's default is true."),
+		attr.StringSet("container_confs", "Containerized execution configurations to build images for."),
+		attr.Bool("all_spark_kubernetes_confs", "Whether images are built for every Spark configuration on Kubernetes."),
+		attr.StringSet("spark_kubernetes_confs", "Spark configurations to build images for."),
 		attr.String("docker_image_resources", "What images do with the resources: `INIT` runs the script, `COPY` copies them, `NONE` leaves them out.").
 			At("desc.dockerImageResources").Validate(attr.OneOf("INIT", "COPY", "NONE")),
 		attr.String("rebuild_dependent_code_studio_templates", "Whether an update also builds the code studio templates that use the "+

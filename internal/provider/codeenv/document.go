@@ -19,9 +19,11 @@ var versionMembers = []string{
 	"mandatoryCondaEnvironment", "resourcesInitScript",
 }
 
-// mirroredMembers have a copy in `desc` on a design node only.
+// mirroredMembers have a copy in `desc` on a design node. Versions differ in which of the two counts, so both are
+// written (dss-admin.md 12.2).
 var mirroredMembers = []string{
 	"owner", "usableByAll", "permissions", "allContainerConfs", "containerConfs", "allSparkKubernetesConfs", "sparkKubernetesConfs",
+	"externalCondaEnvName",
 }
 
 // isAutomation tells the documents of automation nodes by their versions, as the vendor's client does.
@@ -37,8 +39,8 @@ func onlyVersion(env client.Document) (client.Document, bool) {
 	return nil, false
 }
 
-// flat brings the documents of both kinds of nodes into one shape: the version of an automation node, and the settings
-// of the build of a design node, at the top level.
+// flat brings the documents of both kinds of nodes into one shape: what a version of an automation node holds, and what
+// is mirrored on a design node, lies at the top level only.
 func flat(env client.Document) client.Document {
 	env = client.CloneDocument(env)
 	if isAutomation(env) {
@@ -46,6 +48,12 @@ func flat(env client.Document) client.Document {
 		move(version, env, versionMembers...)
 	} else if desc, ok := env["desc"].(client.Document); ok {
 		move(desc, env, "envSettings")
+		for _, member := range mirroredMembers {
+			if env[member] == nil {
+				move(desc, env, member)
+			}
+			delete(desc, member)
+		}
 	}
 	if hooks, ok := env["predefinedContainerHooks"].([]any); ok {
 		types := []any{}
@@ -67,13 +75,19 @@ func nested(env client.Document) client.Document {
 		delete(env, hookTypes)
 		env["predefinedContainerHooks"] = hooks(env["predefinedContainerHooks"], types)
 	}
-	desc, _ := env["desc"].(client.Document)
 	if !isAutomation(env) {
+		desc, ok := env["desc"].(client.Document)
+		if !ok {
+			desc = client.Document{}
+			env["desc"] = desc
+		}
 		move(env, desc, "envSettings")
+		for _, member := range mirroredMembers {
+			if value, ok := env[member]; ok {
+				desc[member] = client.Clone(value)
+			}
+		}
 		return env
-	}
-	for _, member := range mirroredMembers {
-		delete(desc, member)
 	}
 	if version, ok := onlyVersion(env); ok {
 		move(env, version, versionMembers...)
