@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
@@ -96,4 +97,10 @@ func (s *Story) Import(id string) {
 func (s *Story) Forget() { s.state = state{value: null(s.tf.objectType)} }
 
 // Value is an attribute in the state as text, "" for null.
-func (s *Story) Value(name string) string { return text(members(s.state.value)[name]) }
+func (s *Story) Value(name string) string {
+	value := members(s.state.value)[name]
+	if value.IsNull() || value.Type().Is(tftypes.String) {
+		return text(value)
+	}
+	return show(value)
+}
