@@ -44,17 +44,24 @@ func (c *Client) CreateProjectFolder(ctx context.Context, folder Document) (Docu
 	if err != nil || created != nil {
 		return created, err
 	}
-	err = c.JSON(ctx, client.Request{
-		Method: http.MethodPost, Path: []string{"project-folders", parent, "children"}, Query: url.Values{"name": {name}},
-		Landed: func(ctx context.Context) (bool, error) {
-			created, err = c.leftFolder(ctx, parent, folder)
-			return created != nil, err
-		},
-	}, &created)
-	if err != nil || created["settings"] != nil {
-		return created, err
+	var left Document
+	created, err = c.postFolder(ctx, parent, name, func(ctx context.Context) (bool, error) {
+		var err error
+		left, err = c.leftFolder(ctx, parent, folder)
+		return left != nil, err
+	})
+	if err != nil || left != nil {
+		return left, err
 	}
 	created["settings"], err = c.folderSettings(ctx, member(created, "id"))
+	return created, err
+}
+
+func (c *Client) postFolder(ctx context.Context, parent, name string, landed func(context.Context) (bool, error)) (Document, error) {
+	var created Document
+	err := c.JSON(ctx, client.Request{
+		Method: http.MethodPost, Path: []string{"project-folders", parent, "children"}, Query: url.Values{"name": {name}}, Landed: landed,
+	}, &created)
 	return created, err
 }
 
@@ -88,7 +95,8 @@ func (c *Client) leftFolder(ctx context.Context, parent string, folder Document)
 		if err != nil {
 			return nil, err
 		}
-		if wanted, _ := folder["settings"].(Document); isBare(settings["permissions"]) || len(client.Unlike(settings, wanted)) == 0 {
+		wanted, _ := folder["settings"].(Document)
+		if isBare(settings["permissions"]) || wanted["permissions"] != nil && len(client.Unlike(settings, wanted)) == 0 {
 			c.projects.ownFolders.Store(id, true)
 			child["settings"] = settings
 			return child, nil

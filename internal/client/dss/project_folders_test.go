@@ -1,0 +1,168 @@
+package dss
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+)
+
+func TestProjectFolderCalls(t *testing.T) {
+	ctx := context.Background()
+	replay(t, "project_folder.create", Document{"id": "f2"}, func(c *Client) error {
+		_, err := c.postFolder(ctx, "f1", "sub dir", nil)
+		return err
+	})
+	replay(t, "project_folder.update", Document{}, func(c *Client) error {
+		settings := Document{"name": "x", "owner": "bob", "permissions": []any{}}
+		return c.PutProjectFolder(ctx, "f1", Document{}, Document{"settings": settings})
+	})
+	replay(t, "project_folder.move", Document{}, func(c *Client) error {
+		return c.PutProjectFolder(ctx, "f1", Document{"parentId": "f2"}, Document{"parentId": "f1"})
+	})
+	replay(t, "project_folder.delete", Document{"id": "f1"}, func(c *Client) error { return c.DeleteProjectFolder(ctx, "f1") })
+	replay(t, "project_folder.root", Document{"id": "ROOT", "childrenIds": []any{}}, func(c *Client) error {
+		for _, err := range c.ProjectFolders(ctx) {
+			return err
+		}
+		return nil
+	})
+}
+
+func makeFolder(t *testing.T, c *Client, parent, name string) string {
+	t.Helper()
+	folder, err := c.CreateProjectFolder(t.Context(), Document{"parentId": parent, "name": name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return member(folder, "id")
+}
+
+// Names need not be unique, so one client makes as many folders of a name as it is asked for, and another one takes
+// over only what an interrupted creation may have left.
+func TestFoldersOfOneName(t *testing.T) {
+	node, c := onEmulator(t)
+	first, second := makeFolder(t, c, "ROOT", "Team"), makeFolder(t, c, "ROOT", "Team")
+	if first == second {
+		t.Error("two folders of a name became one")
+	}
+	later := clientOf(t, node, adminKey)
+	if got := makeFolder(t, later, "ROOT", "Team"); got != first {
+		t.Errorf("an empty folder of an interrupted run is not used: got %s, want %s", got, first)
+	}
+	if got := makeFolder(t, later, "ROOT", "Team"); got != second {
+		t.Errorf("the other empty folder is not used: got %s, want %s", got, second)
+	}
+	if got := makeFolder(t, later, "ROOT", "Team"); got == first || got == second {
+		t.Error("a folder that was used already was used again")
+	}
+}
+
+func TestFoldersOfOthersAreNotTakenOver(t *testing.T) {
+	node, c := onEmulator(t)
+	withFolder, withProject, withPermissions := makeFolder(t, c, "ROOT", "Team"), makeFolder(t, c, "ROOT", "Team"), makeFolder(t, c, "ROOT", "Team")
+	makeFolder(t, c, withFolder, "Inner")
+	if err := c.moveProject(t.Context(), "P1", "ROOT", withProject); err != nil {
+		t.Fatal(err)
+	}
+	settings := Document{"name": "Team", "owner": "admin", "permissions": []any{Document{"group": "others", "read": true}}}
+	if err := c.PutProjectFolder(t.Context(), withPermissions, Document{}, Document{"settings": settings}); err != nil {
+		t.Fatal(err)
+	}
+	later := clientOf(t, node, adminKey)
+	switch got := makeFolder(t, later, "ROOT", "Team"); got {
+	case withFolder, withProject, withPermissions:
+		t.Errorf("took over the folder %s", got)
+	}
+	if got := makeFolder(t, clientOf(t, node, adminKey), withFolder, "Team"); got == withProject || got == withPermissions {
+		t.Errorf("took over a folder of another parent: %s", got)
+	}
+	folder, err := clientOf(t, node, adminKey).CreateProjectFolder(t.Context(), Document{"name": "Team", "settings": settings})
+	if err != nil || member(folder, "id") == withFolder || member(folder, "id") == withProject {
+		t.Errorf("got %v, %v", folder, err)
+	}
+}
+
+func TestFolderCreationWithLostAnswer(t *testing.T) {
+	for _, kind := range []string{"lost-answer", "truncate", "reset"} {
+		node, c := onEmulator(t)
+		before := 0
+		node.Do(func(s *emulator.Store) { before = len(s.Collection("project_folders").IDs()) })
+		node.SetFaults(once("POST", "/project-folders/{id}/children", kind))
+		id := makeFolder(t, c, "ROOT", "Team")
+		folder, err := c.ProjectFolder(t.Context(), id)
+		if err != nil || member(folder, "name") != "Team" {
+			t.Errorf("%s: %v, %v", kind, folder, err)
+		}
+		node.Do(func(s *emulator.Store) {
+			if after := len(s.Collection("project_folders").IDs()); after != before+1 {
+				t.Errorf("%s: %d folders were made", kind, after-before)
+			}
+		})
+	}
+}
+
+func TestMoveOfAFolderWithLostAnswer(t *testing.T) {
+	node, c := onEmulator(t)
+	parent, id := makeFolder(t, c, "ROOT", "Parent"), makeFolder(t, c, "ROOT", "Child")
+	node.SetFaults(once("POST", "/project-folders/{id}/move", "lost-answer"))
+	if err := c.PutProjectFolder(t.Context(), id, Document{"parentId": "ROOT"}, Document{"parentId": parent}); err != nil {
+		t.Fatal(err)
+	}
+	if folder, err := c.ProjectFolder(t.Context(), id); err != nil || member(folder, "parentId") != parent {
+		t.Errorf("the folder is %v, %v", folder, err)
+	}
+}
+
+func TestDeletionOfAFolderNamesItsContent(t *testing.T) {
+	_, c := onEmulator(t)
+	id := makeFolder(t, c, "ROOT", "Team")
+	inner := makeFolder(t, c, id, "Inner")
+	for _, key := range []string{"P0", "P1"} {
+		if err := c.moveProject(t.Context(), key, "ROOT", id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := c.DeleteProjectFolder(t.Context(), id)
+	for _, want := range []string{id, `"Team"`, "folder " + inner, `"Inner"`, "project P0", "project P1"} {
+		if !errors.Is(err, client.ErrConflict) || !strings.Contains(err.Error(), want) {
+			t.Errorf("the refusal lacks %s: %v", want, err)
+		}
+	}
+	if err := c.DeleteProjectFolder(t.Context(), inner); err != nil {
+		t.Error(err)
+	}
+	for range mostNamed + 3 {
+		makeFolder(t, c, id, "Inner")
+	}
+	if err := c.DeleteProjectFolder(t.Context(), id); err == nil || !strings.Contains(err.Error(), "and 5 more") || strings.Contains(err.Error(), "P0") {
+		t.Errorf("a long refusal: %v", err)
+	}
+	if err := c.DeleteProjectFolder(t.Context(), "gone"); !errors.Is(err, client.ErrNotFound) {
+		t.Errorf("a missing folder: %v", err)
+	}
+}
+
+func TestFoldersAreWalkedFromTheTop(t *testing.T) {
+	_, c := onEmulator(t)
+	a := makeFolder(t, c, "ROOT", "A")
+	b := makeFolder(t, c, a, "B")
+	makeFolder(t, c, b, "C")
+	seen := map[string]bool{RootProjectFolder: true}
+	names := ""
+	for folder, err := range c.ProjectFolders(t.Context()) {
+		if err != nil || !seen[member(folder, "parentId")] {
+			t.Errorf("%v came before its parent, %v", folder, err)
+		}
+		seen[member(folder, "id")] = true
+		names += member(folder, "name") + " "
+	}
+	for _, name := range []string{"A ", "B ", "C ", "Below P2 ", "Below P8 "} {
+		if !strings.Contains(names, name) {
+			t.Errorf("%s is missing in %s", name, names)
+		}
+	}
+}
