@@ -42,6 +42,8 @@ type scene struct {
 	calls  []emulator.Entry
 	// after is what the nodes hold when all went well.
 	after map[string]int
+	// seen are the outcomes from which a clean apply was tried already.
+	seen map[string]bool
 }
 
 // checkFaults lets each call of each operation go wrong in each way.
@@ -74,7 +76,7 @@ func (tf *terraform) at(name string, f func(tf *terraform)) {
 // stage prepares an operation and records what it does when nothing goes wrong.
 func (tf *terraform) stage(name string) scene {
 	tf.Helper()
-	s := scene{name: name, before: state{value: null(tf.objectType)}, to: tf.sample.full()}
+	s := scene{name: name, seen: map[string]bool{}, before: state{value: null(tf.objectType)}, to: tf.sample.full()}
 	if name != "create" {
 		s.before = tf.create(s.to).state
 	}
@@ -132,7 +134,16 @@ func (tf *terraform) mishap(s scene, m mishap, call int) {
 	case s.name != "delete" && !next.exists():
 		tf.Fatalf("The object is lost from the state, but it exists:\n%s", d.text())
 	}
-	tf.converge(s, next, d, tf.doubtful(s, m, call))
+	if outcome := tf.fingerprint(next); !s.seen[outcome] { // what follows depends on nothing else
+		tf.converge(s, next, d, tf.doubtful(s, m, call))
+		s.seen[outcome] = !tf.Failed()
+	}
+}
+
+// fingerprint is all that a later apply can see: the state and the nodes.
+func (tf *terraform) fingerprint(s state) string {
+	stored := tf.nodes.save()
+	return fmt.Sprintf("%t %x %s %s %s", s.tainted, dynamic(s.value).MsgPack, s.private, stored[productDSS], stored[productGovern])
 }
 
 // converge applies once more without faults. One apply must do: the plan after it is empty and the nodes hold exactly

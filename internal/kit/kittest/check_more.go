@@ -43,6 +43,13 @@ func checkUnknown(tf *terraform) {
 		}
 	}
 	unknown := object(tf.objectType, values)
+	for name := range full {
+		one := members(known)
+		one[name] = values[name]
+		if p := tf.planValues(state{value: null(tf.objectType)}, object(tf.objectType, one)); p.failed() {
+			tf.Errorf("A plan in which only %s is not known yet failed; checks must wait for unknown values:\n%s", name, p.text())
+		}
+	}
 	p := tf.planValues(state{value: null(tf.objectType)}, unknown)
 	if p.failed() {
 		tf.Fatalf("A plan in which nothing is known yet failed; checks must wait for unknown values:\n%s", p.text())
