@@ -37,7 +37,7 @@ resource "dataiku_connection_filesystem" "exchange" {
   root = "$${dip.home}/exchange"
 }
 
-# Any other type goes by its name in the API. Here each user has a password of their own.
+# Any other type goes by its name in the API. Here each user has credentials of their own …
 resource "dataiku_connection" "archive" {
   name             = "archive"
   type             = "Oracle"
@@ -48,4 +48,54 @@ resource "dataiku_connection" "archive" {
     port = 1521
     sid  = "ARCHIVE"
   })
+}
+
+# … which one person gets here, and a token for code beside it.
+resource "dataiku_user_connection_credential" "ada" {
+  login               = "ada"
+  connection_name     = dataiku_connection.archive.name
+  type                = "BASIC"
+  user                = "ADA"
+  password_wo         = var.initial_password
+  password_wo_version = 1
+
+  depends_on = [module.team]
+}
+
+resource "dataiku_user_secret" "ada" {
+  login            = "ada"
+  name             = "weather_token"
+  value_wo         = var.initial_password
+  value_wo_version = 1
+
+  depends_on = [module.team]
+}
+
+# The resolved details of a connection, for the run only: here to hand the password of the warehouse on. The id is known
+# only when the connection exists, which makes the first run wait for it; the name would be known while planning.
+ephemeral "dataiku_connection_info" "warehouse" {
+  name = dataiku_connection_postgresql.warehouse.id
+}
+
+resource "dataiku_user_secret" "grace" {
+  login            = "grace"
+  name             = "warehouse_password"
+  value_wo         = ephemeral.dataiku_connection_info.warehouse.resolved_basic_credential.password
+  value_wo_version = 1
+
+  depends_on = [module.team]
+}
+
+resource "dataiku_user_plugin_credential" "ada" {
+  login               = "ada"
+  plugin              = "weather"
+  parameter_set       = "account"
+  preset              = "default"
+  parameter           = "login"
+  type                = "BASIC"
+  user                = "ada"
+  password_wo         = var.initial_password
+  password_wo_version = 1
+
+  depends_on = [module.team]
 }

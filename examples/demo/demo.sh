@@ -9,7 +9,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(cd "$here/../.." && pwd -P)
 keep=${KEEP:-}
 # What changes behind Terraform's back: a document of the emulator, and the object that it belongs to.
-drifts=('module.team["analysts"].dataiku_group.team' 'dataiku_connection_s3.lake')
+drifts=('module.team["analysts"].dataiku_group.team' 'dataiku_govern_role.reviewer["legal_reviewer"]')
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'demo: %s\n' "$*" >&2; exit 1; }
@@ -120,6 +120,11 @@ echo "DSS at $DATAIKU_HOST, Govern at $DATAIKU_GOVERN_HOST"
 
 mkdir "$work/demo"
 cp -R "$here"/*.tf "$here"/*.tfvars "$here/modules" "$work/demo"
+newer=
+if "$program" version | grep -q '^Terraform' && at_least "$(version_of "$program")" 1.14; then
+  newer=yes # actions and queries, which others take for syntax errors
+  cp "$here"/terraform-1.14/* "$work/demo"
+fi
 cd "$work/demo"
 say "init, plan, apply"
 "$program" init -input=false >init.txt || { cat init.txt; fail "init failed"; }
@@ -131,12 +136,20 @@ say "what was made"
 "$program" state list
 objects=$("$program" show -json | verify count)
 
+if [ -n "$newer" ]; then
+  say "a query and two actions"
+  "$program" query
+  for action in dataiku_connection_test.warehouse dataiku_code_env_update_packages.forecasting; do
+    "$program" apply -input=false -auto-approve -refresh=false -invoke="action.$action"
+  done
+fi
+
 say "the second plan"
 plan 0 plan.txt
 
 say "changing ${#drifts[@]} things behind Terraform's back"
 verify change "$DATAIKU_HOST/emulator/documents/groups/analysts" description '"Changed by somebody"'
-verify change "$DATAIKU_HOST/emulator/documents/connections/lake" allowManagedFolders false
+verify change "$DATAIKU_GOVERN_HOST/emulator/documents/roles/ro.legal_reviewer" label '"Changed by somebody"'
 plan 2 plan.txt -out=drift.tfplan
 "$program" show drift.tfplan
 "$program" show -json drift.tfplan | verify plan "${drifts[@]}"

@@ -36,3 +36,44 @@ resource "dataiku_group_member" "guest" {
   group = dataiku_group.team.name
   login = each.key
 }
+
+resource "dataiku_project_folder" "team" {
+  name      = title(var.name)
+  parent_id = var.folder_id
+
+  permissions = {
+    (dataiku_group.team.name) = { read = true, write_contents = true }
+  }
+}
+
+resource "dataiku_project" "work" {
+  project_key       = provider::dataiku::project_key(var.project)
+  name              = var.project
+  short_desc        = var.description
+  tags              = [var.name, "demo"]
+  owner             = var.owner
+  project_folder_id = dataiku_project_folder.team.id
+
+  # The demo is destroyed at its end. Leave this out for a project that somebody works in.
+  deletion_protection = false
+}
+
+# The team alone, and everybody who may look on.
+resource "dataiku_project_permissions" "work" {
+  project_key = dataiku_project.work.project_key
+
+  groups = merge(
+    { (dataiku_group.team.name) = { write_project_content = true, run_scenarios = true } },
+    { for group in var.readers : group => { read_project_content = true } },
+  )
+}
+
+resource "dataiku_project_variables" "work" {
+  project_key = dataiku_project.work.project_key
+
+  standard_json = jsonencode({
+    team      = var.name
+    threshold = 0.75
+  })
+  local_json = jsonencode({})
+}

@@ -35,3 +35,24 @@ variable "initial_password" {
   type        = string
   ephemeral   = true
 }
+
+variable "folder_id" {
+  description = "Folder that holds the folder of the team."
+  type        = string
+}
+
+variable "project" {
+  description = "Name of the project that the team works in. Its key follows from it."
+  type        = string
+}
+
+variable "owner" {
+  description = "Login of the owner of the project."
+  type        = string
+}
+
+variable "readers" {
+  description = "Groups that may read the project."
+  type        = set(string)
+  default     = []
+}
