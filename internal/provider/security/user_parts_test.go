@@ -1,6 +1,7 @@
 package security_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
@@ -42,7 +43,10 @@ func TestLostSecretComesBack(t *testing.T) {
 // What the node stores has the members that DSS uses, and none of Terraform's.
 func TestStoredSecretsAndCredentials(t *testing.T) {
 	s := providertest.Story(t, "user_secret")
-	providertest.Done(t, s.Apply(`{}`))
+	r := providertest.Done(t, s.Apply(`{}`))
+	if put := string(r.Requests[1].Body); !strings.Contains(put, `{"name":"warehouse_token","secret":true,"value":"minimal-value"}`) {
+		t.Errorf("sent was %s", put)
+	}
 	secrets, _ := stored(t, s, "users", "alice")["secrets"].([]any)
 	secret, _ := secrets[0].(emulator.Document)
 	if secret["name"] != "warehouse_token" || secret["secret"] != true || len(secret) != 3 {
