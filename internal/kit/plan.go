@@ -2,6 +2,7 @@ package kit
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -124,7 +125,7 @@ func (m *managed[C]) protected(state attr.Values, verb string) (Problem, bool) {
 	return Problem{
 		Attribute: protectionName,
 		Summary:   "Unable to " + verb + " " + Prefix + m.spec.Type + " \"" + m.spec.identity(state) + "\": it is protected",
-		Detail: "To " + verb + " it " + m.spec.Protect + ". If that is wanted, set " + protectionName +
+		Detail: strings.TrimSuffix(strings.ToUpper(verb[:1])+verb[1:], "e") + "ing it " + m.spec.Protect + ". If that is wanted, set " + protectionName +
 			" = false, apply, and run this again.",
 	}, true
 }
