@@ -63,7 +63,8 @@ func TestLeftoverKeysAreDeleted(t *testing.T) {
 		switch r.Method {
 		case http.MethodGet:
 			answer([]any{
-				Document{"id": "k1", "label": "terraform-pending:ci"}, Document{"id": "k2", "label": "ci"},
+				Document{"id": "k1", "label": "terraform-pending:ci"},
+				Document{"id": "k2", "label": "ci"},
 				Document{"id": "k3", "label": "terraform-pending:other"},
 			})(w, r)
 		case http.MethodDelete:

@@ -35,7 +35,7 @@ func TestLostSecretComesBack(t *testing.T) {
 	if r := providertest.Done(t, s.Apply(`{}`)); r.Action != "create" {
 		t.Errorf("somebody removed the secret, and the plan is to %s", r.Action)
 	}
-	if secrets, _ := stored(t, s, "users", "alice")["secrets"].([]any); len(secrets) != 1 {
+	if secrets, _ := stored(t, s, "alice")["secrets"].([]any); len(secrets) != 1 {
 		t.Errorf("the user has the secrets %v", secrets)
 	}
 }
@@ -47,7 +47,7 @@ func TestStoredSecretsAndCredentials(t *testing.T) {
 	if put := string(r.Requests[1].Body); !strings.Contains(put, `{"name":"warehouse_token","secret":true,"value":"minimal-value"}`) {
 		t.Errorf("sent was %s", put)
 	}
-	secrets, _ := stored(t, s, "users", "alice")["secrets"].([]any)
+	secrets, _ := stored(t, s, "alice")["secrets"].([]any)
 	secret, _ := secrets[0].(emulator.Document)
 	if secret["name"] != "warehouse_token" || secret["secret"] != true || len(secret) != 3 {
 		t.Errorf("the secret is %v", secret)
@@ -56,7 +56,7 @@ func TestStoredSecretsAndCredentials(t *testing.T) {
 	s = providertest.Story(t, "user_plugin_credential")
 	providertest.Done(t, s.Apply(`{"preset": "café & <more>"}`))
 	key := `"PLUGIN", "my-plugin", "my-set", "caf\u00e9 & <more>", "login"`
-	found, _ := client.Lookup(stored(t, s, "users", "alice"), "credentials", key)
+	found, _ := client.Lookup(stored(t, s, "alice"), "credentials", key)
 	credential, _ := found.(emulator.Document)
 	if credential["type"] != "BASIC" || credential["user"] != "alice_minimal" || credential["for"] != nil {
 		t.Errorf("the credential under %s is %v", key, credential)
@@ -71,7 +71,7 @@ func TestCredentialTypeReplaces(t *testing.T) {
 	if r := providertest.Done(t, s.Apply(oauth)); r.Action != "replace" {
 		t.Errorf("another type should replace the credential; the plan is to %s", r.Action)
 	}
-	found, _ := client.Lookup(stored(t, s, "users", "alice"), "credentials", "warehouse")
+	found, _ := client.Lookup(stored(t, s, "alice"), "credentials", "warehouse")
 	credential, _ := found.(emulator.Document)
 	if credential["user"] != nil || credential["password"] != nil || credential["refreshToken"] == nil {
 		t.Errorf("the credential is %v: nothing of the old type should be left", credential)
@@ -96,7 +96,7 @@ func TestKindsOfCredentialsAreToldApart(t *testing.T) {
 	})
 	providertest.Done(t, s.Apply(`{}`))
 	providertest.Done(t, s.Destroy())
-	if left, _ := stored(t, s, "users", "alice")["credentials"].(emulator.Document); len(left) != 1 {
+	if left, _ := stored(t, s, "alice")["credentials"].(emulator.Document); len(left) != 1 {
 		t.Errorf("the credentials are %v", left)
 	}
 }

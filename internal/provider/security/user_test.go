@@ -15,11 +15,14 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
 )
 
-// stored is a document of the node's store, as JSON.
-func stored(t *testing.T, s *kittest.Story, collection, id string) emulator.Document {
+// stored is the document of a user in the node's store.
+func stored(t *testing.T, s *kittest.Story, login string) emulator.Document {
 	t.Helper()
 	var found emulator.Document
-	s.Node().Do(func(store *emulator.Store) { found, _ = store.Collection(collection).Get(id) })
+	s.Node().Do(func(store *emulator.Store) { found, _ = store.Collection("users").Get(login) })
+	if found == nil {
+		t.Fatalf("the node has no user %s", login)
+	}
 	return found
 }
 
@@ -77,7 +80,7 @@ func TestMailAddressOfOldNodes(t *testing.T) {
 	for version, puts := range map[string]int{"13.4.0": 1, "13.4.3": 0} {
 		s := providertest.Story(t, "user", func(sample *kittest.Sample) { sample.Version = version })
 		r := providertest.Done(t, s.Apply(`{"email": "old@example.com"}`))
-		if got := stored(t, s, "users", "sample.user")["email"]; got != "old@example.com" {
+		if got := stored(t, s, "sample.user")["email"]; got != "old@example.com" {
 			t.Errorf("%s: the address is %v", version, got)
 		}
 		seen := 0
@@ -102,11 +105,11 @@ func TestGroupsThatTheNodeAdds(t *testing.T) {
 		t.Errorf("the second plan is to %s %v", r.Action, r.Changes)
 	}
 	providertest.Done(t, s.Apply(`{"groups": ["data_team"]}`))
-	if got := client.RenderJSON(stored(t, s, "users", "sample.user")["groups"]); got != `["data_team","everybody"]` {
+	if got := client.RenderJSON(stored(t, s, "sample.user")["groups"]); got != `["data_team","everybody"]` {
 		t.Errorf("the groups are %s: the group of the node should stay, the other one go", got)
 	}
 	providertest.Done(t, s.Apply(`{"groups": ["data_team"], "exclusive_groups": true}`))
-	if got := client.RenderJSON(stored(t, s, "users", "sample.user")["groups"]); got != `["data_team"]` {
+	if got := client.RenderJSON(stored(t, s, "sample.user")["groups"]); got != `["data_team"]` {
 		t.Errorf("the groups are %s, though they are exclusive", got)
 	}
 }
