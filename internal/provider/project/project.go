@@ -39,8 +39,7 @@ var Project = &kit.Resource[*dss.Client]{
 	Identity: []string{"project_key"},
 	Timeouts: &kit.Timeouts{Delete: 30 * time.Minute},
 	Protect: "drops every dataset definition, recipe, notebook, scenario, model, dashboard, wiki article, variable and bundle of the " +
-		"project, and the data of its managed datasets and output folders if `clear_managed_datasets` and " +
-		"`clear_output_managed_folders` say so",
+		"project; with `clear_managed_datasets` or `clear_output_managed_folders` also data",
 	Get: func(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
 		return c.Project(ctx, v.String("project_key"))
 	},
