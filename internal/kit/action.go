@@ -48,7 +48,7 @@ func (a *deed[C]) Schema(_ context.Context, _ action.SchemaRequest, resp *action
 	if a.spec.Timeout > 0 {
 		resp.Schema.Attributes[timeoutName] = schema.StringAttribute{
 			Optional:            true,
-			MarkdownDescription: "How long to wait at most, such as `30m`. Default: `" + a.spec.Timeout.String() + "`. The work on the node is aborted then.",
+			MarkdownDescription: "How long to wait at most, such as `30m`. Default: `" + shortDuration(a.spec.Timeout) + "`. The work on the node is aborted then.",
 		}
 	}
 }

@@ -3,7 +3,6 @@ package kit
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -51,9 +50,7 @@ func newManaged[C Client](spec *Resource[C]) *managed[C] {
 		}
 	}
 	if t := spec.Timeouts; t != nil {
-		attributes[timeoutsName] = timeouts.Attributes(context.Background(), timeouts.Opts{
-			Create: t.Create > 0, Update: t.Update > 0, Delete: t.Delete > 0,
-		})
+		attributes[timeoutsName] = t.attribute()
 	}
 	m.schema = schema.Schema{MarkdownDescription: spec.page(), Attributes: attributes}
 	m.types = attributeTypes(m.schema.Type())
