@@ -37,6 +37,8 @@ type Description struct {
 	// PluralType is the name of the plural data source without prefix; Summaries tells that lists lack attributes.
 	PluralType string
 	Summaries  bool
+	// Presumed tells that the computed identity follows from inputs, so that two objects can collide.
+	Presumed bool
 }
 
 // Register implements Entity: the resource, its data sources and its list resource.
@@ -55,6 +57,6 @@ func (s *Resource[C]) Register(r *Registry) {
 	r.Described = append(r.Described, Description{
 		Type: s.Type, Attributes: m.attributes, Identity: s.Identity, Scope: s.Scope, Member: s.Member != nil,
 		Singleton: s.Singleton != nil, Lists: s.List != nil, Plural: s.List != nil && !s.NoPlural, Protected: s.Protect != "", Waits: s.Timeouts != nil,
-		PluralType: s.plural(), Summaries: s.Summaries,
+		PluralType: s.plural(), Summaries: s.Summaries, Presumed: s.Presume != nil,
 	})
 }

@@ -11,7 +11,7 @@ import (
 
 // checkExisting creates objects that are there already, and protects those that hold data.
 func (w *world) checkExisting(t *testing.T) {
-	if !w.madeByServer() && !w.description.Singleton {
+	if (!w.madeByServer() || w.description.Presumed) && !w.description.Singleton {
 		if len(w.sample.Changed) > 0 {
 			w.check(t, "exists already and differs", existsAndDiffers)
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ func members(v tftypes.Value) map[string]tftypes.Value {
 	if err := v.As(&out); err != nil {
 		return nil
 	}
-	return out
+	return maps.Clone(out) // As gives the map of the value itself
 }
 
 // items returns the elements of a list or set; nil for null and unknown ones.
