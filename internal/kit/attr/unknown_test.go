@@ -1,7 +1,6 @@
 package attr_test
 
 import (
-	"context"
 	"testing"
 
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
@@ -25,7 +24,7 @@ func TestWithoutUnknown(t *testing.T) {
 		"object": object(types.BoolUnknown()), "map": entries(types.BoolUnknown()), "list": items(types.StringUnknown()),
 		"whole": types.MapUnknown(types.StringType), "null": types.SetNull(types.StringType), "known": entries(types.BoolValue(false)),
 		"absent": nil,
-	}.WithoutUnknown(context.Background())
+	}.WithoutUnknown()
 	want := attr.Values{
 		"object": object(types.BoolNull()), "map": entries(types.BoolNull()), "list": items(types.StringNull()),
 		"whole": types.MapNull(types.StringType), "null": types.SetNull(types.StringType), "known": entries(types.BoolValue(false)),
