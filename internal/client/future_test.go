@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/clienttest"
 )
 
 // tasks is a node with one task: each poll takes the next state, the last one stays.
@@ -144,5 +145,30 @@ func TestCancelledFutureIsAborted(t *testing.T) {
 		if last := node.seen[len(node.seen)-1]; last != "DELETE /futures/WGXLS4Ru" {
 			t.Errorf("%d: the last request was %s", status, last)
 		}
+	}
+}
+
+func TestUntil(t *testing.T) {
+	clock := &clienttest.Clock{}
+	c, err := client.New(client.Config{URL: "http://127.0.0.1:1", APIKey: "key-of-the-test", Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked []time.Duration
+	err = c.Until(context.Background(), func(_ context.Context, waited time.Duration) (bool, error) {
+		asked = append(asked, waited)
+		return waited > time.Minute, nil
+	})
+	if err != nil || asked[0] != 0 || asked[len(asked)-1] > 2*time.Minute || len(asked) != len(clock.Slept())+1 {
+		t.Errorf("asked at %v, %v", asked, err)
+	}
+	failure := errors.New("no")
+	if err := c.Until(context.Background(), func(context.Context, time.Duration) (bool, error) { return false, failure }); !errors.Is(err, failure) {
+		t.Errorf("got %v", err)
+	}
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := c.Until(ended, func(context.Context, time.Duration) (bool, error) { return false, nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
 	}
 }

@@ -95,7 +95,7 @@ func (c *Client) codeEnvMade(ctx context.Context, lang, name string, err error) 
 	case readErr == nil && errors.As(err, &reported):
 		return nil, err // the environment works: it is not what failed
 	case err == nil && broken:
-		err = c.withLog(ctx, lang, name, errors.New("the node reports success, but the environment was not built"))
+		err = c.withLog(ctx, lang, name, errors.New("the build is over, but there is no environment"))
 	case err == nil:
 		err = readErr
 	}
