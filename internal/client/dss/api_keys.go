@@ -91,5 +91,5 @@ func (c *Client) DeleteGlobalAPIKey(ctx context.Context, id string) error {
 
 // GlobalAPIKeys lists all keys with the same members as GlobalAPIKey.
 func (c *Client) GlobalAPIKeys(ctx context.Context) iter.Seq2[Document, error] {
-	return each(c.list(ctx, nil, "admin", "global-api-keys"))
+	return client.Each(c.list(ctx, nil, "admin", "global-api-keys"))
 }

@@ -3,9 +3,6 @@ package dss
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"iter"
 	"net/http"
 	"net/url"
 
@@ -67,37 +64,4 @@ func (c *Client) put(ctx context.Context, body any, path ...string) error {
 // remove deletes an object.
 func (c *Client) remove(ctx context.Context, query url.Values, path ...string) error {
 	return c.Send(ctx, client.Request{Method: http.MethodDelete, Path: path, Query: query})
-}
-
-// each turns a list call into a sequence.
-func each(all []Document, err error) iter.Seq2[Document, error] {
-	return func(yield func(Document, error) bool) {
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		for _, d := range all {
-			if !yield(d, nil) {
-				return
-			}
-		}
-	}
-}
-
-// landed looks, after a creation whose answer was lost, whether the object is there as it was sent. Another object
-// of that name is an ErrAlreadyExists.
-func landed(get func(context.Context) (Document, error), sent Document) func(context.Context) (bool, error) {
-	return func(ctx context.Context) (bool, error) {
-		found, err := get(ctx)
-		if errors.Is(err, client.ErrNotFound) {
-			return false, nil
-		}
-		if err != nil {
-			return false, err
-		}
-		if different := client.Unlike(found, sent); len(different) > 0 {
-			return false, fmt.Errorf("%w, and differs in %v", client.ErrAlreadyExists, different)
-		}
-		return true, nil
-	}
 }

@@ -45,7 +45,7 @@ func (c *Client) CodeEnv(ctx context.Context, lang, name string) (Document, erro
 
 // CodeEnvs lists summaries: name, language, deployment mode, owner (dss-admin.md 12.2).
 func (c *Client) CodeEnvs(ctx context.Context) iter.Seq2[Document, error] {
-	return each(c.list(ctx, nil, "admin", "code-envs"))
+	return client.Each(c.list(ctx, nil, "admin", "code-envs"))
 }
 
 // codeEnvItem returns the item of the list, nil when the name is free.

@@ -31,7 +31,7 @@ func (c *Client) CreateConnection(ctx context.Context, connection Document) erro
 	maps.Copy(body, pick(connection, connectionCreation...))
 	return c.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "connections"}, Body: body,
-		Landed: landed(func(ctx context.Context) (Document, error) { return c.Connection(ctx, name) }, body),
+		Landed: client.LandedAs(func(ctx context.Context) (Document, error) { return c.Connection(ctx, name) }, body),
 	})
 }
 
@@ -53,7 +53,7 @@ func (c *Client) Connections(ctx context.Context) iter.Seq2[Document, error] {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		sorted = append(sorted, all[name])
 	}
-	return each(sorted, err)
+	return client.Each(sorted, err)
 }
 
 // connectionsByName lists what Connection answers: the list is a map whose values are the full documents, and its

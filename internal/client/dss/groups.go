@@ -24,7 +24,7 @@ func (c *Client) CreateGroup(ctx context.Context, group Document) error {
 	body := pick(group, groupCreation...)
 	return c.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "groups"}, Body: body,
-		Landed: landed(func(ctx context.Context) (Document, error) { return c.Group(ctx, name) }, body),
+		Landed: client.LandedAs(func(ctx context.Context) (Document, error) { return c.Group(ctx, name) }, body),
 	})
 }
 
@@ -40,7 +40,7 @@ func (c *Client) DeleteGroup(ctx context.Context, name string) error {
 
 // Groups lists the full documents of all groups.
 func (c *Client) Groups(ctx context.Context) iter.Seq2[Document, error] {
-	return each(c.list(ctx, nil, "admin", "groups"))
+	return client.Each(c.list(ctx, nil, "admin", "groups"))
 }
 
 func (c *Client) groupsByName(ctx context.Context) (map[string]Document, error) {

@@ -98,7 +98,7 @@ func (c *Client) CreateProject(ctx context.Context, project Document) error {
 	get := func(ctx context.Context) (Document, error) { return c.Project(ctx, key) }
 	err := c.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"projects"}, Query: query, Body: body,
-		Landed: landed(get, projectCreation(project)),
+		Landed: client.LandedAs(get, projectCreation(project)),
 	})
 	if !errors.Is(err, client.ErrInvalid) {
 		return err
@@ -218,7 +218,7 @@ func boolean(value bool) string {
 
 // Projects lists what Project returns but for the member "metadata", and for the folder where the list does not tell it.
 func (c *Client) Projects(ctx context.Context) iter.Seq2[Document, error] {
-	return each(c.listProjects(ctx))
+	return client.Each(c.listProjects(ctx))
 }
 
 func (c *Client) listProjects(ctx context.Context) ([]Document, error) {

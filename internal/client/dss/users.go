@@ -26,7 +26,7 @@ func (c *Client) CreateUser(ctx context.Context, user Document) error {
 	body := pick(user, userCreation...)
 	return c.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "users"}, Body: body,
-		Landed: landed(func(ctx context.Context) (Document, error) { return c.User(ctx, login) }, body),
+		Landed: client.LandedAs(func(ctx context.Context) (Document, error) { return c.User(ctx, login) }, body),
 	})
 }
 
@@ -44,7 +44,7 @@ func (c *Client) DeleteUser(ctx context.Context, login string) error {
 // read, too.
 func (c *Client) Users(ctx context.Context) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
-		for user, err := range each(c.list(ctx, url.Values{"includeSettings": {"True"}}, "admin", "users")) {
+		for user, err := range client.Each(c.list(ctx, url.Values{"includeSettings": {"True"}}, "admin", "users")) {
 			if err == nil && !c.listsSettings() {
 				login, _ := user["login"].(string)
 				if user, err = c.read(ctx, "admin", "users", login); errors.Is(err, client.ErrNotFound) {
