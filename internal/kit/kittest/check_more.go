@@ -105,7 +105,7 @@ func generated(attributes []*tfprotov6.SchemaAttribute, value tftypes.Value) tft
 	for _, a := range attributes {
 		inner := values[a.Name]
 		switch {
-		case a.WriteOnly, a.Sensitive, a.Computed && !a.Optional:
+		case a.WriteOnly, a.Sensitive && !a.Required, a.Computed && !a.Optional: // what is both has to be filled in by hand
 			out[a.Name] = null(inner.Type())
 		case a.NestedType != nil && !inner.IsNull():
 			out[a.Name] = generatedNested(a.NestedType, inner)
