@@ -2,6 +2,7 @@ package acctest_test
 
 import (
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -27,6 +28,7 @@ type nodes struct {
 	dss, govern       *emulator.Node
 	dssURL, governURL string
 	used              *usage
+	minted            *mint
 }
 
 // start serves both nodes on loopback until the test ends. A test that skips is made to fail: skips hide that a lane
@@ -34,9 +36,9 @@ type nodes struct {
 func start(t *testing.T) *nodes {
 	t.Helper()
 	n := &nodes{
-		T: t, dss: dss.New(emulator.Options{APIKey: adminKey}), govern: govern.New(emulator.Options{APIKey: adminKey}), used: &usage{},
+		T: t, dss: dss.New(emulator.Options{APIKey: adminKey}), govern: govern.New(emulator.Options{APIKey: adminKey}), used: &usage{}, minted: &mint{},
 	}
-	n.dssURL, n.governURL = serve(t, n.dss), serve(t, n.govern)
+	n.dssURL, n.governURL = serve(t, n.minted.watch(n.dss)), serve(t, n.minted.watch(n.govern))
 	dss.ConnectGovern(n.dss, n.governURL, adminKey)
 	t.Cleanup(func() {
 		if t.Skipped() {
@@ -46,9 +48,9 @@ func start(t *testing.T) *nodes {
 	return n
 }
 
-func serve(t *testing.T, node *emulator.Node) string {
+func serve(t *testing.T, handler http.Handler) string {
 	t.Helper()
-	server := httptest.NewServer(node)
+	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	return server.URL
 }

@@ -19,63 +19,81 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider"
 )
 
-// TestNoSecret applies the example of each entity with write-only values, twice so that they are sent at creation and
-// by an update, with every log on. The values must reach the node, and neither a state nor a plan nor the log may hold
-// them. The same goes for the provider's own key.
+// TestNoSecret applies the examples of entities with write-only values, of those that keep a key and of ephemeral
+// resources, twice so that values are sent at creation and by an update, with every log on. The values must reach the
+// node, and neither a state nor a plan nor the log may hold them; the log may not hold minted keys either. The same goes
+// for the provider's own key.
 func TestNoSecret(t *testing.T) {
-	tested := 0
+	cases := map[string]secretCase{}
 	for _, d := range provider.Described() {
-		if !slices.ContainsFunc(d.Attributes, holdsSecret) {
-			continue
+		path := filepath.Join(root, "examples", resourcesDir, kit.Prefix+d.Type, resourceFile)
+		keeps := slices.ContainsFunc(d.Attributes, keepsSecret)
+		if slices.ContainsFunc(d.Attributes, holdsSecret) || keeps {
+			cases[resourcesDir+"/"+d.Type] = secretCase{path, keeps}
 		}
-		tested++
-		t.Run(d.Type, func(t *testing.T) {
+	}
+	for _, path := range examplePaths(t, ephemeralsDir) {
+		cases[ephemeralsDir+"/"+filepath.Base(filepath.Dir(path))] = secretCase{path, false}
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			testNoSecret(t, d)
+			testNoSecret(t, c)
 		})
 	}
-	if tested == 0 {
-		t.Error("no entity has a write-only value")
-	}
+}
+
+// secretCase is an example to run. Keys that the node mints may be in the state of those that keep them.
+type secretCase struct {
+	path      string
+	keepsKeys bool
 }
 
 func holdsSecret(a attr.Attribute) bool {
 	return a.IsSecret() || slices.ContainsFunc(a.Children, holdsSecret)
 }
 
-func testNoSecret(t *testing.T, d kit.Description) {
+func keepsSecret(a attr.Attribute) bool { return a.IsComputed() && a.IsSensitive() }
+
+func testNoSecret(t *testing.T, c secretCase) {
 	n := start(t)
-	path := filepath.Join(root, "examples", resourcesDir, kit.Prefix+d.Type, resourceFile)
 	values := map[string]string{}
 	var env []string
-	for _, block := range blocks(t, path, "variable") {
+	for _, block := range blocks(t, c.path, "variable") {
 		if name := block.Labels[0]; isEphemeral(block) {
-			values[name] = "write-only-" + d.Type + "-" + name
+			values[name] = "write-only-" + name
 			env = append(env, "TF_VAR_"+name+"="+values[name])
 		}
 	}
-	if len(values) == 0 {
-		t.Fatalf("%s has no ephemeral variable", path)
-	}
 	w := n.workspace(append(env, "TF_LOG=TRACE", "TF_LOG_PATH=trace.log")...)
-	config := readEntityExample(t, d).config
+	config := readExample(n, c.path)
 	w.write("main.tf", required+config)
 	w.run("plan", "-out=create.tfplan")
 	w.run("apply", "-input=false", "create.tfplan")
+	n.expectSent(values)
 	changed := strings.ReplaceAll(config, "_wo_version = 1", "_wo_version = 2")
-	if changed == config {
-		t.Errorf("%s sets no version of a write-only value to 1", path)
+	if changed == config && len(values) > 0 {
+		t.Errorf("%s sets no version of a write-only value to 1", c.path)
 	}
 	w.write("main.tf", required+changed)
-	n.expectSent(values)
 	w.run("plan", "-out=update.tfplan")
 	w.run("apply", "-input=false", "update.tfplan")
 	n.expectSent(values)
 	w.run("destroy", "-auto-approve", "-input=false")
 
+	minted := n.minted.all()
+	if len(values) == 0 && len(minted) == 0 {
+		t.Errorf("%s sends no secret and mints no key", c.path)
+	}
 	values["the provider's key"] = adminKey
 	values["the provider's key in a header"] = base64.StdEncoding.EncodeToString([]byte(adminKey + ":"))
 	w.expectNowhere(values)
+	w.expectInLog(false, minted...)
+	if !c.keepsKeys {
+		for _, key := range minted {
+			w.expectNowhere(map[string]string{"a minted key": key})
+		}
+	}
 }
 
 // isEphemeral tells whether a variable is one whose value Terraform stores nowhere.
@@ -128,13 +146,24 @@ func (w *workspace) expectNowhere(values map[string]string) {
 	if err != nil {
 		w.Fatal(err)
 	}
-	log, err := os.ReadFile(filepath.Join(w.dir, "trace.log"))
-	if err != nil || !bytes.Contains(log, []byte("@module=dataiku")) {
-		w.Errorf("the log has no line of the provider: %v", err)
-	}
-	for _, kind := range []string{".tfplan", ".tfstate", ".backup", ".log"} {
+	w.expectInLog(true, "@module=dataiku") // else the provider wrote no log at all
+	for _, kind := range []string{".tfplan", ".tfstate", ".log"} {
 		if kinds[kind] == 0 {
 			w.Errorf("there is no %s to look into", kind)
+		}
+	}
+}
+
+// expectInLog checks what the log holds, or may not hold.
+func (w *workspace) expectInLog(want bool, texts ...string) {
+	w.Helper()
+	log, err := os.ReadFile(filepath.Join(w.dir, "trace.log"))
+	if err != nil {
+		w.Fatal(err)
+	}
+	for _, text := range texts {
+		if bytes.Contains(log, []byte(text)) != want {
+			w.Errorf("the log holds %s: %v, want %v", text, !want, want)
 		}
 	}
 }
