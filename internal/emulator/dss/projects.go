@@ -1,6 +1,7 @@
 package dss
 
 import (
+	"reflect"
 	"regexp"
 	"slices"
 
@@ -150,7 +151,12 @@ func saveProjectPart(c *emulator.Call, collection, key string, part Document) {
 
 // deleteProject answers a state that looks like a future, also when it waited (sample project-delete-response).
 func deleteProject(c *emulator.Call, key string) (any, error) {
+	created, _ := c.Node.Store.Collection(projects).Get(key)
 	remove := func() (any, error) {
+		// A real task begins at once, so that it never meets a project that was made after it.
+		if now, _ := c.Node.Store.Collection(projects).Get(key); !reflect.DeepEqual(now["creationTag"], created["creationTag"]) {
+			return infoMessages(), nil
+		}
 		for _, collection := range projectParts {
 			c.Node.Store.Collection(collection).Delete(key)
 		}

@@ -213,3 +213,17 @@ func (p *probe) upload(archive []byte) string {
 	}
 	return id
 }
+
+// A deletion whose answer was lost is started twice. The task that nobody follows must not take a project that was made
+// after it.
+func TestLateDeletionSparesALaterProject(t *testing.T) {
+	now := time.UnixMilli(1_788_000_000_000)
+	p := newProbe(t, emulator.Options{Now: func() time.Time { return now }})
+	p.project("CHURN", "ROOT")
+	p.must("DELETE", "/projects/CHURN?wait=False", nil)
+	p.must("DELETE", "/projects/CHURN", nil)
+	now = now.Add(time.Second)
+	p.project("CHURN", "ROOT")
+	now = now.Add(time.Hour)
+	p.same("project", p.get("/projects/CHURN")["projectKey"], "CHURN")
+}
