@@ -127,7 +127,8 @@ func TestLostCreationIsFoundByItsTask(t *testing.T) {
 		interpreter: "PYTHON311",
 		tasks: []any{
 			Document{"jobId": "other", "alive": true, "payload": Document{"displayName": "Creating code env ml-2"}},
-			Document{"jobId": "unrelated", "alive": true, "payload": Document{"displayName": "Training ml"}}, mine,
+			Document{"jobId": "unrelated", "alive": true, "payload": Document{"displayName": "Training ml"}},
+			mine,
 		},
 		poll: func(n *envNode) Document {
 			n.built = true
