@@ -3,6 +3,7 @@ package client
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -17,6 +18,7 @@ func (m ServerMessage) String() string {
 	for _, part := range []string{m.Title, m.Message, m.Details} {
 		part = strings.TrimSpace(part)
 		if part != "" && !strings.Contains(strings.Join(parts, "\n"), part) {
+			parts = slices.DeleteFunc(parts, func(earlier string) bool { return strings.Contains(part, earlier) })
 			parts = append(parts, part)
 		}
 	}

@@ -32,6 +32,7 @@ func TestCheckEnvelope(t *testing.T) {
 			"t: m: d; C",
 		},
 		"said once":                     {`{"messages":{"error":true,"messages":[{"title":"t","message":"t"}]}}`, "t"},
+		"said at more length":           {`{"messages":{"error":true,"messages":[{"title":"t","message":"t: m","details":"d"}]}}`, "t: m: d"},
 		"plugin":                        {`{"success":false,"installationError":{"message":"bad zip","code":"C","stackTraceStr":"at x"}}`, "bad zip"},
 		"plugin, text":                  {`{"success":false,"error":"in use"}`, "in use"},
 		"plugin without error":          {`{"success":false}`, ""},
@@ -43,7 +44,7 @@ func TestCheckEnvelope(t *testing.T) {
 		"null":                          {`null`, ""},
 	} {
 		err := client.CheckEnvelope(parse(t, test.answer))
-		if test.says == "" && err != nil || test.says != "" && (err == nil || !strings.Contains(err.Error(), test.says)) {
+		if test.says == "" && err != nil || test.says != "" && (err == nil || !strings.Contains(err.Error(), test.says)) || strings.HasPrefix(test.says, "t") && err.Error() != test.says {
 			t.Errorf("%s: got %v, want %q", name, err, test.says)
 		}
 		var envelope *client.EnvelopeError
