@@ -45,7 +45,7 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 	if d.HasError() && !made.created {
 		return
 	}
-	m.setState(ctx, v.WithoutUnknown(), &resp.State, resp.Identity, d)
+	m.setState(ctx, v.WithoutUnknown(ctx), &resp.State, resp.Identity, d)
 	savePending(ctx, resp.Private, "", d) // that of an object which this one replaces
 	if d.HasError() {
 		return

@@ -16,9 +16,9 @@ import (
 // directory of its area.
 func TestSuite(t *testing.T) {
 	home := t.TempDir()
-	start := func() (tfprotov6.ProviderServer, error) {
+	start := func() tfprotov6.ProviderServer {
 		p := &dataiku{version: "test", env: func(string) string { return "" }, home: home, clock: &clienttest.Clock{}}
-		return serve(p)(), nil
+		return serve(p)()
 	}
 	samples := sampleFiles(t)
 	for _, d := range Described() {

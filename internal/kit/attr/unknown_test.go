@@ -24,7 +24,7 @@ func TestWithoutUnknown(t *testing.T) {
 		"object": object(types.BoolUnknown()), "map": entries(types.BoolUnknown()), "list": items(types.StringUnknown()),
 		"whole": types.MapUnknown(types.StringType), "null": types.SetNull(types.StringType), "known": entries(types.BoolValue(false)),
 		"absent": nil,
-	}.WithoutUnknown()
+	}.WithoutUnknown(t.Context())
 	want := attr.Values{
 		"object": object(types.BoolNull()), "map": entries(types.BoolNull()), "list": items(types.StringNull()),
 		"whole": types.MapNull(types.StringType), "null": types.SetNull(types.StringType), "known": entries(types.BoolValue(false)),

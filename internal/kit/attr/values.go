@@ -1,13 +1,11 @@
 package attr
 
 import (
-	"context"
 	"sort"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
@@ -168,20 +166,3 @@ func ObjectType(attributes []Attribute) types.ObjectType {
 
 // Null is the null value of the attribute's type.
 func (a Attribute) Null() fwattr.Value { return NullOf(a.Type()) }
-
-// NullOf is the null value of a type made by this package.
-func NullOf(t fwattr.Type) fwattr.Value { return special(t, nil) }
-
-// UnknownOf is the unknown value of a type made by this package.
-func UnknownOf(t fwattr.Type) fwattr.Value { return special(t, tftypes.UnknownValue) }
-
-// typeContext is what the framework wants for making a value of a type; the types of this package never look at it.
-var typeContext = context.Background()
-
-func special(t fwattr.Type, content any) fwattr.Value {
-	value, err := t.ValueFromTerraform(typeContext, tftypes.NewValue(t.TerraformType(typeContext), content))
-	if err != nil {
-		panic("attr: no such value of " + t.String() + ": " + err.Error())
-	}
-	return value
-}

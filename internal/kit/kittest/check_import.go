@@ -10,7 +10,7 @@ import (
 // checkImport imports an object in each way and plans the configuration it was made with.
 func (w *world) checkImport(t *testing.T) {
 	secrets, versions := w.secretsAndVersions()
-	hidden := append(versions, w.locals()...)
+	hidden := slices.Concat(versions, w.locals())
 	for name, a := range map[string]Attributes{"minimal": w.sample.minimal(), "full": w.sample.full()} {
 		// Without what no server can tell, the plan must be empty.
 		told := a.without(append(hidden, timeoutsName)...)

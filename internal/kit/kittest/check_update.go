@@ -94,8 +94,8 @@ func (tf *terraform) comparable(s state) any {
 	var value any
 	tf.nodes.node[tf.sample.Product].Do(func(store *emulator.Store) {
 		value = store.Collection(at.Collection).Value(at.ID)
-		if clear, err := store.DecryptMembers(value); err == nil {
-			value = clear
+		if decrypted, err := store.DecryptMembers(value); err == nil {
+			value = decrypted
 		}
 	})
 	for _, pointer := range tf.sample.Volatile {

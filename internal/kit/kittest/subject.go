@@ -19,7 +19,7 @@ const (
 )
 
 // Start makes the provider anew, as a new process does. Its client must not sleep.
-type Start func() (tfprotov6.ProviderServer, error)
+type Start func() tfprotov6.ProviderServer
 
 // subject is the entity under test.
 type subject struct {
@@ -37,10 +37,8 @@ type subject struct {
 
 func newSubject(ctx context.Context, start Start, d kit.Description) (*subject, error) {
 	s := &subject{description: d, start: start, typeName: kit.Prefix + d.Type}
-	server, err := start()
-	if err != nil {
-		return nil, err
-	}
+	server := start()
+	var err error
 	if s.schemas, err = server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		return nil, err
 	}

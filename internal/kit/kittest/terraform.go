@@ -81,10 +81,7 @@ type terraform struct {
 // server starts the provider anew, as a new process, and configures it for the nodes.
 func (tf *terraform) server() tfprotov6.ProviderServer {
 	tf.Helper()
-	server, err := tf.start()
-	if err != nil {
-		tf.Fatal(err)
-	}
+	server := tf.start()
 	config, err := providerConfig(tf.schemas.Provider, tf.nodes)
 	if err != nil {
 		tf.Fatal(err)

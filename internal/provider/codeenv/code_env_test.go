@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
+
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/kittest"
 )
@@ -16,14 +18,14 @@ const (
 
 func TestFailedBuildIsReplaced(t *testing.T) {
 	t.Parallel()
-	s := story(t, nil)
+	s := story(t)
 	fails(s, "sample")
-	refused(t, s.Apply(asked), `Unable to create dataiku_code_env "PYTHON/sample"`, "Code env creation failed",
+	providertest.Refused(t, s.Apply(asked), `Unable to create dataiku_code_env "PYTHON/sample"`, "Code env creation failed",
 		"The end of createPythonEnv.log:", "python3.9: command not found")
 	if s.Value("name") != "sample" {
 		t.Fatal("the environment is not in the state")
 	}
-	refused(t, s.Apply(asked), "command not found") // replaced, and failed again
+	providertest.Refused(t, s.Apply(asked), "command not found") // replaced, and failed again
 	fails(s)
 	done(t, s.Apply(asked), "replace")
 	if s.Value("built") != "true" || s.Value("actual_package_list") != `["tabulate==1.0.0"]` {
@@ -35,9 +37,9 @@ func TestFailedBuildIsReplaced(t *testing.T) {
 
 func TestFailedBuildIsDestroyed(t *testing.T) {
 	t.Parallel()
-	s := story(t, nil)
+	s := story(t)
 	fails(s, "sample")
-	refused(t, s.Apply(`{}`), "command not found")
+	providertest.Refused(t, s.Apply(`{}`), "command not found")
 	done(t, s.Destroy(), "delete")
 	if stored(s, "PYTHON/sample") != nil {
 		t.Error("the name is still registered")
@@ -54,7 +56,7 @@ func breaks(s *kittest.Story) {
 // An environment that broke without Terraform is neither forgotten nor in the way of anything.
 func TestBrokenEnvironmentIsReplaced(t *testing.T) {
 	t.Parallel()
-	s := story(t, nil)
+	s := story(t)
 	for _, configuration := range []string{`{}`, asked} {
 		s.Forget()
 		done(t, s.Apply(configuration), "create")
@@ -68,7 +70,7 @@ func TestBrokenEnvironmentIsReplaced(t *testing.T) {
 
 func TestBrokenEnvironmentOfAnotherIsImported(t *testing.T) {
 	t.Parallel()
-	s := story(t, nil)
+	s := story(t)
 	fails(s, "sample")
 	s.Request("POST", "/admin/code-envs/PYTHON/sample", `{"deploymentMode":"DESIGN_MANAGED"}`)
 	fails(s)
@@ -83,14 +85,14 @@ func TestBrokenEnvironmentOfAnotherIsImported(t *testing.T) {
 
 func TestFailedUpdateIsTriedAgain(t *testing.T) {
 	t.Parallel()
-	s := story(t, nil)
+	s := story(t)
 	done(t, s.Apply(asked), "create")
 	fails(s, "sample")
-	refused(t, s.Apply(changed), "Code env update failed", "The end of updatePackages.log:", "No matching distribution found")
+	providertest.Refused(t, s.Apply(changed), "Code env update failed", "The end of updatePackages.log:", "No matching distribution found")
 	if s.Value("actual_package_list") != `["tabulate==1.0.0"]` {
 		t.Errorf("installed is %s", s.Value("actual_package_list"))
 	}
-	refused(t, s.Apply(changed), "No matching distribution found") // though nothing is proposed to change
+	providertest.Refused(t, s.Apply(changed), "No matching distribution found") // though nothing is proposed to change
 	fails(s)
 	r := s.Apply(changed)
 	done(t, r, "update")
@@ -105,7 +107,7 @@ func TestFailedUpdateIsTriedAgain(t *testing.T) {
 
 func TestOnlyWhatChangesIsBuilt(t *testing.T) {
 	t.Parallel()
-	s := story(t, nil)
+	s := story(t)
 	step := func(configuration, action, want string) {
 		t.Helper()
 		r := s.Apply(configuration)
@@ -141,9 +143,9 @@ func TestNodesThatDoNotKnowTasks(t *testing.T) {
 			done(t, s.Apply(asked), "create")
 			done(t, s.Apply(changed), "update")
 			fails(s, "sample")
-			refused(t, s.Apply(asked), "No matching distribution found")
+			providertest.Refused(t, s.Apply(asked), "No matching distribution found")
 			done(t, s.Destroy(), "delete")
-			refused(t, s.Apply(asked), "command not found")
+			providertest.Refused(t, s.Apply(asked), "command not found")
 			fails(s)
 			done(t, s.Apply(asked), "replace")
 		})
@@ -154,7 +156,7 @@ func TestTimeLimitAbortsTheBuild(t *testing.T) {
 	t.Parallel()
 	s := story(t, func(sample *kittest.Sample) { sample.Quirks = json.RawMessage(`{"futurePolls":100000}`) })
 	// Under a name of its own: writers of one object wait for each other, also those of other tests.
-	refused(t, s.Apply(`{"name":"limited","timeouts":{"create":"300ms"}}`), "was aborted because the wait for it had ended", "deadline exceeded",
+	providertest.Refused(t, s.Apply(`{"name":"limited","timeouts":{"create":"300ms"}}`), "was aborted because the wait for it had ended", "deadline exceeded",
 		"Raise it in the timeouts attribute")
 	s.Node().SetQuirks(func(q *emulator.Quirks) { q.FuturePolls = 1 })
 	done(t, s.Apply(`{"name":"limited"}`), "replace")
@@ -163,7 +165,7 @@ func TestTimeLimitAbortsTheBuild(t *testing.T) {
 func TestEnvironmentOfAnAutomationNode(t *testing.T) {
 	t.Parallel()
 	s := story(t, automation)
-	refused(t, s.Apply(`{}`), "Invalid deployment mode on this node")
+	providertest.Refused(t, s.Apply(`{}`), "Invalid deployment mode on this node")
 	const single = `{"deployment_mode":"AUTOMATION_SINGLE","python_interpreter":"PYTHON312","owner":"env.owner","usable_by_all":false,` +
 		`"container_confs":["cpu"],"yarn_bin":"python3","env_settings":{"pip_install_extra_options":["--pre"]},`
 	done(t, s.Apply(single+`"spec_package_list":["tabulate"]}`), "create")
@@ -187,7 +189,7 @@ func TestVersionedEnvironment(t *testing.T) {
 	t.Parallel()
 	s := story(t, automation)
 	const versioned = `{"deployment_mode":"AUTOMATION_VERSIONED",`
-	refused(t, s.Apply(versioned+`"spec_package_list":["pandas"]}`), "`spec_package_list` belongs to the versions")
+	providertest.Refused(t, s.Apply(versioned+`"spec_package_list":["pandas"]}`), "`spec_package_list` belongs to the versions")
 	done(t, s.Apply(versioned+`"usable_by_all":false}`), "create")
 	done(t, s.Apply(versioned+`"usable_by_all":true}`), "update")
 	if env := stored(s, "PYTHON/sample"); env["usableByAll"] != true || env["desc"] != nil || s.Value("built") != "true" {
@@ -198,7 +200,7 @@ func TestVersionedEnvironment(t *testing.T) {
 
 func TestConfigurationsAreChecked(t *testing.T) {
 	t.Parallel()
-	s := story(t, nil)
+	s := story(t)
 	for configuration, want := range map[string]string{
 		`{"lang":"R","python_interpreter":"PYTHON311"}`: "`python_interpreter` is for Python",
 		`{"lang":"R","core_packages_set":"PANDAS23"}`:   "`core_packages_set` is for Python",
@@ -212,7 +214,7 @@ func TestConfigurationsAreChecked(t *testing.T) {
 		`{"docker_image_resources":"ALL"}`:                                             "COPY",
 		`{"deployment_mode":"AUTOMATION_VERSIONED","resources_init_script":"print()"}`: "`resources_init_script` belongs to the versions",
 	} {
-		refused(t, s.Apply(configuration), want)
+		providertest.Refused(t, s.Apply(configuration), want)
 	}
 	if r := s.Apply(`{"custom_interpreter":"/usr/bin/python3"}`); r.Failed || !r.Warned {
 		t.Errorf("a path without use: %s", r.Text)
@@ -222,7 +224,7 @@ func TestConfigurationsAreChecked(t *testing.T) {
 func TestOldNodeRefusesDockerFragments(t *testing.T) {
 	t.Parallel()
 	s := story(t, func(sample *kittest.Sample) { sample.Version = "13.5.6" })
-	refused(t, s.Apply(`{"dockerfile_at_end":"RUN x"}`), "needs version 14.2.0")
+	providertest.Refused(t, s.Apply(`{"dockerfile_at_end":"RUN x"}`), "needs version 14.2.0")
 	done(t, s.Apply(asked), "create")
 	done(t, s.Destroy(), "delete")
 }

@@ -4,30 +4,15 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/kittest"
-	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
 )
 
 // story begins with the nodes of the sample, changed by change.
-func story(t *testing.T, change func(*kittest.Sample)) *kittest.Story {
+func story(t *testing.T, change ...func(*kittest.Sample)) *kittest.Story {
 	t.Helper()
-	sample, err := kittest.Load("testdata/code_env.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if change != nil {
-		change(sample)
-	}
-	for _, d := range provider.Described() {
-		if d.Type == "code_env" {
-			return kittest.NewStory(t, func() (tfprotov6.ProviderServer, error) { return provider.Server("test")(), nil }, d, sample)
-		}
-	}
-	t.Fatal("there is no entity code_env")
-	return nil
+	return providertest.Story(t, "code_env", change...)
 }
 
 func automation(sample *kittest.Sample) { sample.NodeType = "automation" }
@@ -45,20 +30,6 @@ func done(t *testing.T, r kittest.Result, action string) {
 	}
 	if r.Action != action {
 		t.Fatalf("the plan is to %s (%s) instead of to %s", r.Action, strings.Join(r.Changes, ", "), action)
-	}
-}
-
-// refused fails unless the operation failed with all these words.
-func refused(t *testing.T, r kittest.Result, words ...string) {
-	t.Helper()
-	if !r.Failed {
-		t.Fatalf("%s should fail", r.Action)
-	}
-	text := strings.Join(strings.Fields(r.Text), " ")
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			t.Errorf("the error lacks %q:\n%s", word, r.Text)
-		}
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
+
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/kittest"
 )
@@ -25,36 +27,36 @@ func definitionOf(s *kittest.Story) emulator.Document {
 }
 
 func TestVersionSendsWhatChangedOnly(t *testing.T) {
-	s := story(t, "govern_blueprint_version")
-	created := done(t, s.Apply(`{"name":"One","status":"ACTIVE",`+fields+`}`))
+	s := providertest.Story(t, "govern_blueprint_version")
+	created := providertest.Done(t, s.Apply(`{"name":"One","status":"ACTIVE",`+fields+`}`))
 	lines := strings.Split(sent(created), "\n")
 	if len(lines) != 3 || lines[0] != "POST versions name=One&newIdentifier=v1" ||
 		!strings.HasPrefix(lines[1], `PUT bv.v1  {`) || lines[2] != `PUT status  "ACTIVE"` {
 		t.Errorf("the creation sent\n%s", sent(created))
 	}
-	if got := sent(done(t, s.Apply(`{"name":"One","status":"ARCHIVED",`+fields+`}`))); got != `PUT status  "ARCHIVED"` {
+	if got := sent(providertest.Done(t, s.Apply(`{"name":"One","status":"ARCHIVED",`+fields+`}`))); got != `PUT status  "ARCHIVED"` {
 		t.Errorf("the change of the status sent\n%s", got)
 	}
-	if got := sent(done(t, s.Apply(`{"name":"Two","status":"ARCHIVED",`+fields+`}`))); !strings.HasPrefix(got, "PUT bv.v1") || strings.Contains(got, "\n") {
+	if got := sent(providertest.Done(t, s.Apply(`{"name":"Two","status":"ARCHIVED",`+fields+`}`))); !strings.HasPrefix(got, "PUT bv.v1") || strings.Contains(got, "\n") {
 		t.Errorf("the change of the name sent\n%s", got)
 	}
 	for _, status := range []string{"DRAFT", "ARCHIVED", "ACTIVE", "DRAFT"} {
-		done(t, s.Apply(`{"name":"Two","status":"`+status+`",`+fields+`}`))
+		providertest.Done(t, s.Apply(`{"name":"Two","status":"`+status+`",`+fields+`}`))
 	}
 }
 
 func TestRemovedFieldGoesWhole(t *testing.T) {
-	s := story(t, "govern_blueprint_version")
-	done(t, s.Apply(`{`+fields+`}`))
-	done(t, s.Apply(`{`+fewer+`}`))
+	s := providertest.Story(t, "govern_blueprint_version")
+	providertest.Done(t, s.Apply(`{`+fields+`}`))
+	providertest.Done(t, s.Apply(`{`+fewer+`}`))
 	if left, _ := definitionOf(s)["fieldDefinitions"].(emulator.Document); left["risk"] != nil || left["purpose"] == nil {
 		t.Errorf("left are %v", left)
 	}
 }
 
 func TestDroppedMembersAreNamed(t *testing.T) {
-	s := story(t, "govern_blueprint_version")
-	refused(t, s.Apply(`{"definition_json":{
+	s := providertest.Story(t, "govern_blueprint_version")
+	providertest.Refused(t, s.Apply(`{"definition_json":{
 		"feildDefinitions":{},
 		"fieldDefinitions":{"a":{"label":"A","fieldType":"TEXT","sourceType":"STORE","isMandatory":true}},
 		"workflowDefinition":{"stepDefinitions":[{"id":"s","name":"S"},{"id":"t","name":"T","colour":"red"}]}
@@ -64,19 +66,19 @@ func TestDroppedMembersAreNamed(t *testing.T) {
 	if s.Value("version_id") != "bv.v1" {
 		t.Error("the version is not in the state")
 	}
-	done(t, s.Destroy())
+	providertest.Done(t, s.Destroy())
 }
 
 func TestRefusedDefinitionLeavesNoOrphan(t *testing.T) {
-	s := story(t, "govern_blueprint_version")
-	refused(t, s.Apply(`{"definition_json":{"fieldDefinitions":{"a":{"label":"A","fieldType":"COLOUR","sourceType":"STORE"}}}}`), "No enum constant")
+	s := providertest.Story(t, "govern_blueprint_version")
+	providertest.Refused(t, s.Apply(`{"definition_json":{"fieldDefinitions":{"a":{"label":"A","fieldType":"COLOUR","sourceType":"STORE"}}}}`), "No enum constant")
 	if s.Value("version_id") != "bv.v1" {
 		t.Fatal("the draft is not in the state")
 	}
-	if r := done(t, s.Apply(`{`+fields+`}`)); r.Action != "replace" {
+	if r := providertest.Done(t, s.Apply(`{`+fields+`}`)); r.Action != "replace" {
 		t.Errorf("the next apply is to %s", r.Action)
 	}
-	done(t, s.Destroy())
+	providertest.Done(t, s.Destroy())
 	if definitionOf(s) != nil {
 		t.Error("the version is still there")
 	}
@@ -88,12 +90,12 @@ func TestInterruptedCreationsAreResumed(t *testing.T) {
 		"fork":  {"newIdentifier=v1&originVersionId=bv.origin", `{"origin_version_id":"bv.origin",` + fields + `}`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := story(t, "govern_blueprint_version")
+			s := providertest.Story(t, "govern_blueprint_version")
 			s.Request("POST", "/admin/blueprint/bp.ai/versions?"+test.path, "")
-			if r := done(t, s.Apply(test.configuration)); !r.Warned {
+			if r := providertest.Done(t, s.Apply(test.configuration)); !r.Warned {
 				t.Error("taking over draws no warning")
 			}
-			if r := done(t, s.Apply(test.configuration)); r.Action != "no change" {
+			if r := providertest.Done(t, s.Apply(test.configuration)); r.Action != "no change" {
 				t.Errorf("the second plan is to %s", r.Action)
 			}
 		})
@@ -108,7 +110,7 @@ func TestVersionsOfOthersAreNotTakenOver(t *testing.T) {
 		"of another origin": {"newIdentifier=v1&originVersionId=bv.origin", "", `{` + fields + `}`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := story(t, "govern_blueprint_version")
+			s := providertest.Story(t, "govern_blueprint_version")
 			s.Request("POST", "/admin/blueprint/bp.ai/versions?"+test.path, "")
 			if test.then != "" {
 				s.Request("PUT", versionAt+"/status", test.then)
@@ -116,7 +118,7 @@ func TestVersionsOfOthersAreNotTakenOver(t *testing.T) {
 			if name == "with a field" {
 				s.Request("PUT", versionAt, `{"fieldDefinitions":{"theirs":{"label":"T","fieldType":"TEXT","sourceType":"STORE"}}}`)
 			}
-			refused(t, s.Apply(test.configuration), "it already exists", `id = "bp.ai/bv.v1"`)
+			providertest.Refused(t, s.Apply(test.configuration), "it already exists", `id = "bp.ai/bv.v1"`)
 		})
 	}
 }
@@ -127,39 +129,39 @@ func withArtifact(s *kittest.Story) {
 }
 
 func TestDangerZoneNeedsConsent(t *testing.T) {
-	s := story(t, "govern_blueprint_version")
-	done(t, s.Apply(`{"status":"ACTIVE",`+fields+`}`))
+	s := providertest.Story(t, "govern_blueprint_version")
+	providertest.Done(t, s.Apply(`{"status":"ACTIVE",`+fields+`}`))
 	withArtifact(s)
-	refused(t, s.Apply(`{"status":"ACTIVE",`+fewer+`}`), "risk", "accept_danger_zone = true")
-	if r := done(t, s.Apply(`{"status":"ACTIVE","accept_danger_zone":true,`+fewer+`}`)); !strings.Contains(sent(r), "dangerZoneAccepted=True") {
+	providertest.Refused(t, s.Apply(`{"status":"ACTIVE",`+fewer+`}`), "risk", "accept_danger_zone = true")
+	if r := providertest.Done(t, s.Apply(`{"status":"ACTIVE","accept_danger_zone":true,`+fewer+`}`)); !strings.Contains(sent(r), "dangerZoneAccepted=True") {
 		t.Errorf("sent\n%s", sent(r))
 	}
-	refused(t, s.Destroy(), "is used by artifacts and cannot be deleted")
+	providertest.Refused(t, s.Destroy(), "is used by artifacts and cannot be deleted")
 	if s.Value("version_id") == "" {
 		t.Error("the refused deletion lost the version")
 	}
 }
 
 func TestConsentIsSentOnlyWhenGiven(t *testing.T) {
-	s := story(t, "govern_blueprint_version")
-	done(t, s.Apply(`{`+fields+`}`))
-	if r := done(t, s.Apply(`{`+fewer+`}`)); strings.Contains(sent(r), "dangerZone") {
+	s := providertest.Story(t, "govern_blueprint_version")
+	providertest.Done(t, s.Apply(`{`+fields+`}`))
+	if r := providertest.Done(t, s.Apply(`{`+fewer+`}`)); strings.Contains(sent(r), "dangerZone") {
 		t.Errorf("sent\n%s", sent(r))
 	}
-	if r := done(t, s.Apply(`{"accept_danger_zone":true,`+fewer+`}`)); sent(r) != "" {
+	if r := providertest.Done(t, s.Apply(`{"accept_danger_zone":true,`+fewer+`}`)); sent(r) != "" {
 		t.Errorf("the consent alone sent\n%s", sent(r))
 	}
 }
 
 func TestLicenceIsNamed(t *testing.T) {
-	s := story(t, "govern_blueprint_version")
+	s := providertest.Story(t, "govern_blueprint_version")
 	s.Node().SetQuirks(func(q *emulator.Quirks) { q.GovernLicensed = false })
-	refused(t, s.Apply(`{`+fields+`}`), "does not allow you to use the Govern Blueprint Designer", "Advanced Govern licence")
+	providertest.Refused(t, s.Apply(`{`+fields+`}`), "does not allow you to use the Govern Blueprint Designer", "Advanced Govern licence")
 }
 
 func TestForkKeepsWhatItWasForkedFrom(t *testing.T) {
-	s := story(t, "govern_blueprint_version")
-	done(t, s.Apply(`{"origin_version_id":"bv.origin",`+fields+`}`))
+	s := providertest.Story(t, "govern_blueprint_version")
+	providertest.Done(t, s.Apply(`{"origin_version_id":"bv.origin",`+fields+`}`))
 	if all, _ := definitionOf(s)["fieldDefinitions"].(emulator.Document); len(all) != 3 {
 		t.Errorf("the fields are %v", all)
 	}
@@ -174,30 +176,30 @@ func TestForkKeepsWhatItWasForkedFrom(t *testing.T) {
 		trace["originVersionId"] = nil
 		versions.Put("bp.ai/bv.v1", version)
 	})
-	if r := done(t, s.Apply(`{"origin_version_id":"bv.origin",`+fields+`}`)); r.Action != "no change" {
+	if r := providertest.Done(t, s.Apply(`{"origin_version_id":"bv.origin",`+fields+`}`)); r.Action != "no change" {
 		t.Errorf("without the lineage the plan is to %s", r.Action)
 	}
 }
 
 func TestVersionOfProductBlueprint(t *testing.T) {
-	s := story(t, "govern_blueprint_version")
-	done(t, s.Apply(`{"blueprint_id":"bp.system.govern_project","identifier":"corp","origin_version_id":"bv.system.default"}`))
-	done(t, s.Destroy())
+	s := providertest.Story(t, "govern_blueprint_version")
+	providertest.Done(t, s.Apply(`{"blueprint_id":"bp.system.govern_project","identifier":"corp","origin_version_id":"bv.system.default"}`))
+	providertest.Done(t, s.Destroy())
 	s.Import("bp.system.govern_project/bv.system.default")
 	if s.Value("identifier") != "system.default" || s.Value("status") != "ACTIVE" {
 		t.Errorf("identifier %q, status %q", s.Value("identifier"), s.Value("status"))
 	}
-	refused(t, s.Destroy(), "bv.system.default is delivered with the product", "terraform state rm")
-	refused(t, s.Apply(`{"identifier":"system.default"}`), "read with the data source but not managed")
+	providertest.Refused(t, s.Destroy(), "bv.system.default is delivered with the product", "terraform state rm")
+	providertest.Refused(t, s.Apply(`{"identifier":"system.default"}`), "read with the data source but not managed")
 }
 
 func TestDefinitionIsChecked(t *testing.T) {
-	s := story(t, "govern_blueprint_version")
-	refused(t, s.Apply(`{"definition_json":{"id":{"blueprintId":"bp.ai","versionId":"bv.v1"}}}`), "the member id")
-	refused(t, s.Apply(`{"definition_json":{"name":"One"}}`), "belongs to `name`")
-	refused(t, s.Apply(`{"definition_json":{"uiDefinition":{"views":{"v":{"viewComponent":{"type":"text-field","absoluteUiIndex":"x"}}}}}}`),
+	s := providertest.Story(t, "govern_blueprint_version")
+	providertest.Refused(t, s.Apply(`{"definition_json":{"id":{"blueprintId":"bp.ai","versionId":"bv.v1"}}}`), "the member id")
+	providertest.Refused(t, s.Apply(`{"definition_json":{"name":"One"}}`), "belongs to `name`")
+	providertest.Refused(t, s.Apply(`{"definition_json":{"uiDefinition":{"views":{"v":{"viewComponent":{"type":"text-field","absoluteUiIndex":"x"}}}}}}`),
 		"absoluteUiIndex")
-	refused(t, s.Apply(`{"blueprint_id":"ai"}`), "bp.example")
-	refused(t, s.Apply(`{"identifier":"bv.v1"}`), "the server adds the prefix bv. itself")
-	refused(t, s.Apply(`{"status":"LIVE"}`), "DRAFT")
+	providertest.Refused(t, s.Apply(`{"blueprint_id":"ai"}`), "bp.example")
+	providertest.Refused(t, s.Apply(`{"identifier":"bv.v1"}`), "the server adds the prefix bv. itself")
+	providertest.Refused(t, s.Apply(`{"status":"LIVE"}`), "DRAFT")
 }

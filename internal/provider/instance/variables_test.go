@@ -70,10 +70,7 @@ func TestVariablesAreAnObject(t *testing.T) {
 }
 
 func TestImportKnowsTheOneIdentifier(t *testing.T) {
-	server, err := providertest.Server()
-	if err != nil {
-		t.Fatal(err)
-	}
+	server := providertest.Server()
 	for id, fine := range map[string]bool{"instance-variables": true, "variables": false} {
 		resp, err := server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: "dataiku_instance_variables", ID: id})
 		if err != nil {

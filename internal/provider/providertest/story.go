@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/kittest"
@@ -33,9 +32,7 @@ func Story(t *testing.T, entity string, change ...func(*kittest.Sample)) *kittes
 }
 
 // Server makes the provider as a new process does.
-func Server() (tfprotov6.ProviderServer, error) {
-	return providerserver.NewProtocol6WithError(provider.New("test")())()
-}
+func Server() tfprotov6.ProviderServer { return provider.Server("test")() }
 
 // Done fails unless the operation went well.
 func Done(t *testing.T, r kittest.Result) kittest.Result {
