@@ -32,7 +32,7 @@ var BlueprintVersion = &kit.Resource[*govern.Client]{
 			"a view, an action or the view of a step that is removed here is removed on the node. Scripts of hooks are stored in the state in clear.").
 			Entries("fieldDefinitions", "uiDefinition.views", "uiDefinition.uiStepDefinitions", "actions"),
 		attr.Bool("accept_danger_zone", "Whether to make changes that destroy values of existing artifacts, such as those of a field that is removed "+
-			"or gets another type. Default: false.").Local(false),
+			"or gets another type. Set it for the change that needs it only. Default: false.").Local(false),
 	},
 	Identity:      []string{"blueprint_id", "version_id"},
 	Scope:         []string{"blueprint_id"},
@@ -58,7 +58,7 @@ var BlueprintVersion = &kit.Resource[*govern.Client]{
 	},
 	Validate: validateDefinition,
 	Plan: func(_ context.Context, _ *govern.Client, p kit.Planned) []kit.Problem {
-		return refuseProduct(p, "version", govern.VersionPrefix)
+		return append(refuseProduct(p, "version", govern.VersionPrefix), checkNewDefinition(p)...)
 	},
 }
 
@@ -74,22 +74,6 @@ func putBlueprintVersion(ctx context.Context, c *govern.Client, w kit.Write) err
 	}
 	if status, _ := w.After["status"].(string); status != w.Before["status"] {
 		return c.SetBlueprintVersionStatus(ctx, blueprintID, versionID, status)
-	}
-	return nil
-}
-
-// validateDefinition refuses what only the server may write.
-func validateDefinition(config attr.Values) []kit.Problem {
-	value, _ := config.JSON("definition_json")
-	definition, _ := value.(client.Document)
-	problem := func(detail string) []kit.Problem {
-		return []kit.Problem{{Attribute: "definition_json", Summary: "Member of the server", Detail: detail}}
-	}
-	if _, has := definition["id"]; has {
-		return problem("`definition_json` holds the member id. The version is named by `blueprint_id` and `identifier`; leave it out.")
-	}
-	if views, _ := client.Lookup(definition, "uiDefinition", "views"); govern.HasStamps(views) {
-		return problem("A component in uiDefinition.views holds the member " + govern.Stamp + ", which the server sets at each save. Leave it out.")
 	}
 	return nil
 }
