@@ -5,10 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
-
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/kittest"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
 )
 
 const (
@@ -20,12 +19,12 @@ func TestFailedBuildIsReplaced(t *testing.T) {
 	t.Parallel()
 	s := story(t)
 	fails(s, "sample")
-	providertest.Refused(t, s.Apply(asked), `Unable to create dataiku_code_env "PYTHON/sample"`, "Code env creation failed",
+	providertest.Failed(t, s.Apply(asked), `Unable to create dataiku_code_env "PYTHON/sample"`, "Code env creation failed",
 		"The end of createPythonEnv.log:", "python3.9: command not found")
 	if s.Value("name") != "sample" {
 		t.Fatal("the environment is not in the state")
 	}
-	providertest.Refused(t, s.Apply(asked), "command not found") // replaced, and failed again
+	providertest.Failed(t, s.Apply(asked), "command not found") // replaced, and failed again
 	fails(s)
 	done(t, s.Apply(asked), "replace")
 	if s.Value("built") != "true" || s.Value("actual_package_list") != `["tabulate==1.0.0"]` {
@@ -39,7 +38,7 @@ func TestFailedBuildIsDestroyed(t *testing.T) {
 	t.Parallel()
 	s := story(t)
 	fails(s, "sample")
-	providertest.Refused(t, s.Apply(`{}`), "command not found")
+	providertest.Failed(t, s.Apply(`{}`), "command not found")
 	done(t, s.Destroy(), "delete")
 	if stored(s, "PYTHON/sample") != nil {
 		t.Error("the name is still registered")
@@ -88,11 +87,11 @@ func TestFailedUpdateIsTriedAgain(t *testing.T) {
 	s := story(t)
 	done(t, s.Apply(asked), "create")
 	fails(s, "sample")
-	providertest.Refused(t, s.Apply(changed), "Code env update failed", "The end of updatePackages.log:", "No matching distribution found")
+	providertest.Failed(t, s.Apply(changed), "Code env update failed", "The end of updatePackages.log:", "No matching distribution found")
 	if s.Value("actual_package_list") != `["tabulate==1.0.0"]` {
 		t.Errorf("installed is %s", s.Value("actual_package_list"))
 	}
-	providertest.Refused(t, s.Apply(changed), "No matching distribution found") // though nothing is proposed to change
+	providertest.Failed(t, s.Apply(changed), "No matching distribution found") // though nothing is proposed to change
 	fails(s)
 	r := s.Apply(changed)
 	done(t, r, "update")
@@ -143,9 +142,9 @@ func TestNodesThatDoNotKnowTasks(t *testing.T) {
 			done(t, s.Apply(asked), "create")
 			done(t, s.Apply(changed), "update")
 			fails(s, "sample")
-			providertest.Refused(t, s.Apply(asked), "No matching distribution found")
+			providertest.Failed(t, s.Apply(asked), "No matching distribution found")
 			done(t, s.Destroy(), "delete")
-			providertest.Refused(t, s.Apply(asked), "command not found")
+			providertest.Failed(t, s.Apply(asked), "command not found")
 			fails(s)
 			done(t, s.Apply(asked), "replace")
 		})
@@ -156,7 +155,7 @@ func TestTimeLimitAbortsTheBuild(t *testing.T) {
 	t.Parallel()
 	s := story(t, func(sample *kittest.Sample) { sample.Quirks = json.RawMessage(`{"futurePolls":100000}`) })
 	// Under a name of its own: writers of one object wait for each other, also those of other tests.
-	providertest.Refused(t, s.Apply(`{"name":"limited","timeouts":{"create":"300ms"}}`), "was aborted because the wait for it had ended", "deadline exceeded",
+	providertest.Failed(t, s.Apply(`{"name":"limited","timeouts":{"create":"300ms"}}`), "was aborted because the wait for it had ended", "deadline exceeded",
 		"Raise it in the timeouts attribute")
 	s.Node().SetQuirks(func(q *emulator.Quirks) { q.FuturePolls = 1 })
 	done(t, s.Apply(`{"name":"limited"}`), "replace")
@@ -165,7 +164,7 @@ func TestTimeLimitAbortsTheBuild(t *testing.T) {
 func TestEnvironmentOfAnAutomationNode(t *testing.T) {
 	t.Parallel()
 	s := story(t, automation)
-	providertest.Refused(t, s.Apply(`{}`), "Invalid deployment mode on this node")
+	providertest.Failed(t, s.Apply(`{}`), "Invalid deployment mode on this node")
 	const single = `{"deployment_mode":"AUTOMATION_SINGLE","python_interpreter":"PYTHON312","owner":"env.owner","usable_by_all":false,` +
 		`"container_confs":["cpu"],"yarn_bin":"python3","env_settings":{"pip_install_extra_options":["--pre"]},`
 	done(t, s.Apply(single+`"spec_package_list":["tabulate"]}`), "create")
@@ -189,7 +188,7 @@ func TestVersionedEnvironment(t *testing.T) {
 	t.Parallel()
 	s := story(t, automation)
 	const versioned = `{"deployment_mode":"AUTOMATION_VERSIONED",`
-	providertest.Refused(t, s.Apply(versioned+`"spec_package_list":["pandas"]}`), "`spec_package_list` belongs to the versions")
+	providertest.Failed(t, s.Apply(versioned+`"spec_package_list":["pandas"]}`), "`spec_package_list` belongs to the versions")
 	done(t, s.Apply(versioned+`"usable_by_all":false}`), "create")
 	done(t, s.Apply(versioned+`"usable_by_all":true}`), "update")
 	if env := stored(s, "PYTHON/sample"); env["usableByAll"] != true || env["desc"] != nil || s.Value("built") != "true" {
@@ -214,7 +213,7 @@ func TestConfigurationsAreChecked(t *testing.T) {
 		`{"docker_image_resources":"ALL"}`:                                             "COPY",
 		`{"deployment_mode":"AUTOMATION_VERSIONED","resources_init_script":"print()"}`: "`resources_init_script` belongs to the versions",
 	} {
-		providertest.Refused(t, s.Apply(configuration), want)
+		providertest.Failed(t, s.Apply(configuration), want)
 	}
 	if r := s.Apply(`{"custom_interpreter":"/usr/bin/python3"}`); r.Failed || !r.Warned {
 		t.Errorf("a path without use: %s", r.Text)
@@ -224,7 +223,7 @@ func TestConfigurationsAreChecked(t *testing.T) {
 func TestOldNodeRefusesDockerFragments(t *testing.T) {
 	t.Parallel()
 	s := story(t, func(sample *kittest.Sample) { sample.Version = "13.5.6" })
-	providertest.Refused(t, s.Apply(`{"dockerfile_at_end":"RUN x"}`), "needs version 14.2.0")
+	providertest.Failed(t, s.Apply(`{"dockerfile_at_end":"RUN x"}`), "needs version 14.2.0")
 	done(t, s.Apply(asked), "create")
 	done(t, s.Destroy(), "delete")
 }

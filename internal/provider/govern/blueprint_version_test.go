@@ -4,10 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
-
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/kittest"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
 )
 
 const (
@@ -56,7 +55,7 @@ func TestRemovedFieldGoesWhole(t *testing.T) {
 
 func TestDroppedMembersAreNamed(t *testing.T) {
 	s := providertest.Story(t, "govern_blueprint_version")
-	providertest.Refused(t, s.Apply(`{"definition_json":{
+	providertest.Failed(t, s.Apply(`{"definition_json":{
 		"feildDefinitions":{},
 		"fieldDefinitions":{"a":{"label":"A","fieldType":"TEXT","sourceType":"STORE","isMandatory":true}},
 		"workflowDefinition":{"stepDefinitions":[{"id":"s","name":"S"},{"id":"t","name":"T","colour":"red"}]}
@@ -71,7 +70,7 @@ func TestDroppedMembersAreNamed(t *testing.T) {
 
 func TestRefusedDefinitionLeavesNoOrphan(t *testing.T) {
 	s := providertest.Story(t, "govern_blueprint_version")
-	providertest.Refused(t, s.Apply(`{"definition_json":{"fieldDefinitions":{"a":{"label":"A","fieldType":"COLOUR","sourceType":"STORE"}}}}`), "No enum constant")
+	providertest.Failed(t, s.Apply(`{"definition_json":{"fieldDefinitions":{"a":{"label":"A","fieldType":"COLOUR","sourceType":"STORE"}}}}`), "No enum constant")
 	if s.Value("version_id") != "bv.v1" {
 		t.Fatal("the draft is not in the state")
 	}
@@ -118,7 +117,7 @@ func TestVersionsOfOthersAreNotTakenOver(t *testing.T) {
 			if name == "with a field" {
 				s.Request("PUT", versionAt, `{"fieldDefinitions":{"theirs":{"label":"T","fieldType":"TEXT","sourceType":"STORE"}}}`)
 			}
-			providertest.Refused(t, s.Apply(test.configuration), "it already exists", `id = "bp.ai/bv.v1"`)
+			providertest.Failed(t, s.Apply(test.configuration), "it already exists", `id = "bp.ai/bv.v1"`)
 		})
 	}
 }
@@ -132,11 +131,11 @@ func TestDangerZoneNeedsConsent(t *testing.T) {
 	s := providertest.Story(t, "govern_blueprint_version")
 	providertest.Done(t, s.Apply(`{"status":"ACTIVE",`+fields+`}`))
 	withArtifact(s)
-	providertest.Refused(t, s.Apply(`{"status":"ACTIVE",`+fewer+`}`), "risk", "accept_danger_zone = true")
+	providertest.Failed(t, s.Apply(`{"status":"ACTIVE",`+fewer+`}`), "risk", "accept_danger_zone = true")
 	if r := providertest.Done(t, s.Apply(`{"status":"ACTIVE","accept_danger_zone":true,`+fewer+`}`)); !strings.Contains(sent(r), "dangerZoneAccepted=True") {
 		t.Errorf("sent\n%s", sent(r))
 	}
-	providertest.Refused(t, s.Destroy(), "is used by artifacts and cannot be deleted")
+	providertest.Failed(t, s.Destroy(), "is used by artifacts and cannot be deleted")
 	if s.Value("version_id") == "" {
 		t.Error("the refused deletion lost the version")
 	}
@@ -156,7 +155,7 @@ func TestConsentIsSentOnlyWhenGiven(t *testing.T) {
 func TestLicenceIsNamed(t *testing.T) {
 	s := providertest.Story(t, "govern_blueprint_version")
 	s.Node().SetQuirks(func(q *emulator.Quirks) { q.GovernLicensed = false })
-	providertest.Refused(t, s.Apply(`{`+fields+`}`), "does not allow you to use the Govern Blueprint Designer", "Advanced Govern licence")
+	providertest.Failed(t, s.Apply(`{`+fields+`}`), "does not allow you to use the Govern Blueprint Designer", "Advanced Govern licence")
 }
 
 func TestForkKeepsWhatItWasForkedFrom(t *testing.T) {
@@ -189,17 +188,17 @@ func TestVersionOfProductBlueprint(t *testing.T) {
 	if s.Value("identifier") != "system.default" || s.Value("status") != "ACTIVE" {
 		t.Errorf("identifier %q, status %q", s.Value("identifier"), s.Value("status"))
 	}
-	providertest.Refused(t, s.Destroy(), "bv.system.default is delivered with the product", "terraform state rm")
-	providertest.Refused(t, s.Apply(`{"identifier":"system.default"}`), "read with the data source but not managed")
+	providertest.Failed(t, s.Destroy(), "bv.system.default is delivered with the product", "terraform state rm")
+	providertest.Failed(t, s.Apply(`{"identifier":"system.default"}`), "read with the data source but not managed")
 }
 
 func TestDefinitionIsChecked(t *testing.T) {
 	s := providertest.Story(t, "govern_blueprint_version")
-	providertest.Refused(t, s.Apply(`{"definition_json":{"id":{"blueprintId":"bp.ai","versionId":"bv.v1"}}}`), "the member id")
-	providertest.Refused(t, s.Apply(`{"definition_json":{"name":"One"}}`), "belongs to `name`")
-	providertest.Refused(t, s.Apply(`{"definition_json":{"uiDefinition":{"views":{"v":{"viewComponent":{"type":"text-field","absoluteUiIndex":"x"}}}}}}`),
+	providertest.Failed(t, s.Apply(`{"definition_json":{"id":{"blueprintId":"bp.ai","versionId":"bv.v1"}}}`), "the member id")
+	providertest.Failed(t, s.Apply(`{"definition_json":{"name":"One"}}`), "belongs to `name`")
+	providertest.Failed(t, s.Apply(`{"definition_json":{"uiDefinition":{"views":{"v":{"viewComponent":{"type":"text-field","absoluteUiIndex":"x"}}}}}}`),
 		"absoluteUiIndex")
-	providertest.Refused(t, s.Apply(`{"blueprint_id":"ai"}`), "bp.example")
-	providertest.Refused(t, s.Apply(`{"identifier":"bv.v1"}`), "the server adds the prefix bv. itself")
-	providertest.Refused(t, s.Apply(`{"status":"LIVE"}`), "DRAFT")
+	providertest.Failed(t, s.Apply(`{"blueprint_id":"ai"}`), "bp.example")
+	providertest.Failed(t, s.Apply(`{"identifier":"bv.v1"}`), "the server adds the prefix bv. itself")
+	providertest.Failed(t, s.Apply(`{"status":"LIVE"}`), "DRAFT")
 }

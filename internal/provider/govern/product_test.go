@@ -3,9 +3,8 @@ package govern_test
 import (
 	"testing"
 
-	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
-
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
 )
 
 func TestBlueprintsOfTheProduct(t *testing.T) {
@@ -14,28 +13,28 @@ func TestBlueprintsOfTheProduct(t *testing.T) {
 	if s.Value("identifier") != "system.govern_project" {
 		t.Errorf("identifier is %q", s.Value("identifier"))
 	}
-	providertest.Refused(t, s.Destroy(), "bp.system.govern_project is delivered with the product")
-	providertest.Refused(t, s.Apply(`{"name":"Ours"}`), "delivered with the product")
+	providertest.Failed(t, s.Destroy(), "bp.system.govern_project is delivered with the product")
+	providertest.Failed(t, s.Apply(`{"name":"Ours"}`), "delivered with the product")
 }
 
 func TestRolesOfTheProduct(t *testing.T) {
 	s := providertest.Story(t, "govern_role")
-	providertest.Refused(t, s.Apply(`{"identifier":"reader"}`), "ro.reader is delivered with the product")
+	providertest.Failed(t, s.Apply(`{"identifier":"reader"}`), "ro.reader is delivered with the product")
 	s.Import("ro.final_approver")
-	providertest.Refused(t, s.Destroy(), "ro.final_approver is delivered with the product")
+	providertest.Failed(t, s.Destroy(), "ro.final_approver is delivered with the product")
 }
 
 func TestBlueprintWithVersionsStays(t *testing.T) {
 	s := providertest.Story(t, "govern_blueprint")
 	providertest.Done(t, s.Apply(`{}`))
 	s.Request("POST", "/admin/blueprint/bp.sample/versions?newIdentifier=v1", "")
-	providertest.Refused(t, s.Destroy(), "still has versions and cannot be deleted")
+	providertest.Failed(t, s.Destroy(), "still has versions and cannot be deleted")
 }
 
 func TestExistingBlueprintIsNamedForImport(t *testing.T) {
 	s := providertest.Story(t, "govern_blueprint")
 	s.Request("POST", "/admin/blueprints?newIdentifier=sample", `{"name":"Theirs"}`)
-	providertest.Refused(t, s.Apply(`{}`), `"bp.sample": it already exists`, `id = "bp.sample"`, "name")
+	providertest.Failed(t, s.Apply(`{}`), `"bp.sample": it already exists`, `id = "bp.sample"`, "name")
 }
 
 func TestRolesNeedNoDesigner(t *testing.T) {

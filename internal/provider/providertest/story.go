@@ -43,13 +43,19 @@ func Done(t *testing.T, r kittest.Result) kittest.Result {
 	return r
 }
 
-// Refused fails unless the operation failed with all these words, and changed nothing.
-func Refused(t *testing.T, r kittest.Result, words ...string) {
+// Failed fails unless the operation failed with all these words.
+func Failed(t *testing.T, r kittest.Result, words ...string) {
 	t.Helper()
 	if !r.Failed {
 		t.Fatalf("%s should fail", r.Action)
 	}
 	Says(t, r, words...)
+}
+
+// Refused is Failed for an operation that changed nothing.
+func Refused(t *testing.T, r kittest.Result, words ...string) {
+	t.Helper()
+	Failed(t, r, words...)
 	for _, request := range r.Requests {
 		if request.Method != "GET" {
 			t.Errorf("the refusal comes after %s %s", request.Method, request.Path)
