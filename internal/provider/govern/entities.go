@@ -8,5 +8,6 @@ func Entities() []kit.Entity {
 		Blueprint,
 		BlueprintVersion,
 		Role,
+		CustomPage,
 	}
 }

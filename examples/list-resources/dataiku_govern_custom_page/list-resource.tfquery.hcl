@@ -1,0 +1,3 @@
+list "dataiku_govern_custom_page" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,2 @@
+# The full identifier
+terraform import dataiku_govern_custom_page.example "cp.running_projects"
