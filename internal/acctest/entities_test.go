@@ -18,7 +18,8 @@ import (
 )
 
 // TestAccEntities applies the example of each entity, plans again, imports the object in each way that the lane
-// knows, and destroys everything. Entities come from the provider, so a new one is tested as soon as it is declared.
+// knows, lets Terraform write its configuration, and destroys everything. Entities come from the provider, so a new one
+// is tested as soon as it is declared.
 func TestAccEntities(t *testing.T) {
 	for _, d := range provider.Described() {
 		t.Run(d.Type, func(t *testing.T) {
@@ -31,14 +32,11 @@ func TestAccEntities(t *testing.T) {
 func testEntity(t *testing.T, d kit.Description) {
 	n := start(t)
 	e := readEntityExample(t, d)
-	imported := importPlan{e.address, forgottenByImport(d), computed(d)}
-	importBlock := func(kind resource.ImportStateKind, file string) resource.TestStep {
-		return resource.TestStep{
-			ResourceName: e.address, ImportState: true, ImportStateKind: kind, ImportStateConfigExact: true,
-			Config: n.configured(e.config + e.importBlock(t, file)),
-			// The framework would allow no change at all; importPlan names those that cannot be avoided.
-			ExpectNonEmptyPlan: true, ImportPlanChecks: resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{imported}},
-		}
+	withBlock := func(kind resource.ImportStateKind) resource.TestStep {
+		step := importStep(d, e.address)
+		step.ImportStateKind, step.ImportStateConfigExact = kind, true
+		step.Config = n.configured(e.config + e.importBlock(t, importFiles[kind]))
+		return step
 	}
 	steps := []resource.TestStep{
 		{
@@ -50,22 +48,50 @@ func testEntity(t *testing.T, d kit.Description) {
 			ResourceName: e.address, ImportState: true, ImportStateIdFunc: e.commandID,
 			ImportStateVerify: true, ImportStateVerifyIgnore: append(forgottenByImport(d), documents(d)...),
 		},
-		importBlock(resource.ImportBlockWithID, byStringFile),
+		withBlock(resource.ImportBlockWithID),
 	}
 	if running.identities() {
-		steps = append(steps, importBlock(resource.ImportBlockWithResourceIdentity, byIdentityFile))
+		steps = append(steps, withBlock(resource.ImportBlockWithResourceIdentity))
 	}
 	// The framework looks at a step when its turn comes: the blocks now get the identifiers that the server made.
 	steps[0].PostApplyFunc = func() {
-		for i, file := range []string{byStringFile, byIdentityFile}[:len(steps)-2] {
-			steps[i+2].Config = n.configured(e.config + e.importBlock(t, file))
+		for i, step := range steps {
+			if step.ImportStateConfigExact {
+				steps[i].Config = n.configured(e.config + e.importBlock(t, importFiles[step.ImportStateKind]))
+			}
 		}
+	}
+	if running.lists() && !slices.ContainsFunc(d.Attributes, leftOut) {
+		generated := importStep(d, kit.Prefix+d.Type+".generated")
+		generated.ResourceName, generated.ImportStateKind, generated.GenerateConfig = e.address, resource.ImportBlockWithID, true
+		generated.Config = n.configured(e.config)
+		steps = append(steps, generated)
 	}
 	n.apply(steps...)
 	if name := kit.Prefix + d.Type; !n.used.has(resourcesDir, name) {
 		t.Errorf("the example makes no %s", name)
 	}
 }
+
+// importFiles are the import blocks of an example.
+var importFiles = map[resource.ImportStateKind]string{
+	resource.ImportBlockWithID: byStringFile, resource.ImportBlockWithResourceIdentity: byIdentityFile,
+}
+
+// importStep is an import whose plan changes nothing that can be avoided.
+func importStep(d kit.Description, address string) resource.TestStep {
+	return resource.TestStep{
+		ResourceName: address, ImportState: true,
+		// The framework would allow no change at all; importPlan names those that cannot be avoided.
+		ExpectNonEmptyPlan: true, ImportPlanChecks: resource.ImportPlanChecks{
+			PreApply: []plancheck.PlanCheck{importPlan{address, forgottenByImport(d), computed(d)}},
+		},
+	}
+}
+
+// leftOut tells whether Terraform leaves an attribute that must be set out of the configurations that it generates,
+// because it is sensitive.
+func leftOut(a attr.Attribute) bool { return a.IsRequired() && a.IsSensitive() }
 
 var emptySecondPlan = resource.ConfigPlanChecks{PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
 
