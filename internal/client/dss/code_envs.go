@@ -48,6 +48,12 @@ func (c *Client) CodeEnvs(ctx context.Context) iter.Seq2[Document, error] {
 	return client.Each(c.list(ctx, nil, "admin", "code-envs"))
 }
 
+// CodeEnvUsages lists what uses a code environment: {envUsage, projectKey, objectId}. Names of what the key may not see
+// are obfuscated (dss-admin.md 12.3).
+func (c *Client) CodeEnvUsages(ctx context.Context, lang, name string) ([]Document, error) {
+	return c.list(ctx, nil, "admin", "code-envs", lang, name, "usages")
+}
+
 // codeEnvItem returns the item of the list, nil when the name is free.
 func (c *Client) codeEnvItem(ctx context.Context, lang, name string) (Document, error) {
 	for item, err := range c.CodeEnvs(ctx) {

@@ -52,6 +52,10 @@ func TestCodeEnvCalls(t *testing.T) {
 		}
 		return nil
 	})
+	replay(t, "code_env.usages", []any{}, func(c *Client) error {
+		_, err := c.CodeEnvUsages(ctx, "PYTHON", "ml")
+		return err
+	})
 	replay(t, "code_env.logs", []any{}, func(c *Client) error {
 		_, err := c.codeEnvLogs(ctx, "PYTHON", "ml")
 		return err

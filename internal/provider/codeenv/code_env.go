@@ -32,6 +32,7 @@ var CodeEnv = &kit.Resource[*dss.Client]{
 		if !w.Values.Known("deployment_mode") {
 			w.After["deploymentMode"] = "DESIGN_MANAGED"
 		}
+		w.After[builtMember] = true // a broken one that is there already is not as wanted
 		made, err := c.CreateCodeEnv(ctx, w.Values.String("lang"), w.Values.String("name"), sent(w.After), nil)
 		if made == nil {
 			return nil, err
@@ -54,6 +55,7 @@ var CodeEnv = &kit.Resource[*dss.Client]{
 	},
 	Summaries: true,
 	Validate:  validate,
+	Plan:      warnOfUsages,
 	Finish:    build,
 	Replace: func(state, _ attr.Values) []string {
 		if state.Known("built") && !state.Bool("built") {

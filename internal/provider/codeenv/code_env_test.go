@@ -71,9 +71,12 @@ func TestBrokenEnvironmentOfAnotherIsImported(t *testing.T) {
 	t.Parallel()
 	s := story(t)
 	fails(s, "sample")
-	s.Request("POST", "/admin/code-envs/PYTHON/sample", `{"deploymentMode":"DESIGN_MANAGED"}`)
+	s.Request("POST", "/admin/code-envs/PYTHON/sample?wait=False", `{"deploymentMode":"DESIGN_MANAGED"}`)
+	providertest.Failed(t, s.Apply(`{}`), "it already exists", "differs from the configuration in: built", "import {")
+	if s.Value("name") != "" {
+		t.Error("somebody else's environment is in the state")
+	}
 	fails(s)
-	// A minute of silence of its log makes the build a failed one; this test does not wait for it.
 	s.Import("PYTHON/sample")
 	if s.Value("built") != "false" {
 		t.Errorf("built is %q", s.Value("built"))
@@ -217,6 +220,25 @@ func TestConfigurationsAreChecked(t *testing.T) {
 	}
 	if r := s.Apply(`{"custom_interpreter":"/usr/bin/python3"}`); r.Failed || !r.Warned {
 		t.Errorf("a path without use: %s", r.Text)
+	}
+}
+
+func TestDeletionWarnsOfUsages(t *testing.T) {
+	t.Parallel()
+	s := story(t)
+	done(t, s.Apply(asked), "create")
+	s.Request("POST", "/projects", `{"projectKey":"CHURN","name":"Churn","owner":"admin"}`)
+	s.Node().Do(func(store *emulator.Store) {
+		settings, _ := store.Collection("project_settings").Get("CHURN")
+		member(settings, "settings")["codeEnvs"] = emulator.Document{
+			"python": emulator.Document{"mode": "EXPLICIT_ENV", "envName": "sample"},
+		}
+		store.Collection("project_settings").Put("CHURN", settings)
+	})
+	r := s.Destroy()
+	done(t, r, "delete")
+	if !r.Warned || !strings.Contains(r.Text, "PYTHON/sample is in use") || !strings.Contains(r.Text, "project CHURN") {
+		t.Errorf("no warning of the usage:\n%s", r.Text)
 	}
 }
 
