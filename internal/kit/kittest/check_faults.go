@@ -62,7 +62,28 @@ func (w *world) checkFaults(t *testing.T) {
 			}
 		})
 	}
+	w.check(t, "faults in plan", checkFaultyPlans)
 	w.check(t, "interrupted create", checkInterrupted)
+}
+
+// checkFaultyPlans lets the calls go wrong that a plan makes to check itself.
+func checkFaultyPlans(tf *terraform) {
+	full, nothing := tf.sample.full(), state{value: null(tf.objectType)}
+	tf.plan(nothing, full)
+	calls := tf.nodes.requests()
+	for call := range calls {
+		for _, m := range mishaps {
+			fault := m.fault
+			fault.Skip = call
+			tf.nodes.fault(fault)
+			p := tf.plan(nothing, full)
+			tf.nodes.heal()
+			if p.failed() && m.recovers {
+				tf.Errorf("%s at call %d of the plan passes by itself, but the plan failed:\n%s", m.name, call+1, p.text())
+			}
+		}
+	}
+	tf.settled(tf.create(full).state, full, "after plans that went wrong")
 }
 
 // at runs one case under its own name.

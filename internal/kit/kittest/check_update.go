@@ -103,7 +103,7 @@ func (tf *terraform) comparable(s state) any {
 			value, _ = set(value, pointer, "volatile")
 		}
 	}
-	text := renderJSON(value)
+	text := renderJSON(unordered(value))
 	for _, name := range tf.description.Identity {
 		if a, ok := tf.attribute(name); ok && a.IsComputed() {
 			if id := members(s.value)[name]; id.Type().Is(tftypes.String) {

@@ -229,3 +229,19 @@ func dynamic(v tftypes.Value) *tfprotov6.DynamicValue {
 	}
 	return &d
 }
+
+// unordered sorts the lists of a JSON value: where their order has a meaning, the attribute shows it.
+func unordered(value any) any {
+	switch v := value.(type) {
+	case map[string]any:
+		for name, inner := range v {
+			v[name] = unordered(inner)
+		}
+	case []any:
+		for i, inner := range v {
+			v[i] = unordered(inner)
+		}
+		slices.SortFunc(v, func(a, b any) int { return strings.Compare(renderJSON(a), renderJSON(b)) })
+	}
+	return value
+}
