@@ -9,12 +9,13 @@ resource "dataiku_code_env" "reports" {
   spec_package_list = ["jinja2", "weasyprint"]
 }
 
-# Installs the newest releases that fit.
+# Builds the environment anew, with the newest releases that fit.
 action "dataiku_code_env_update_packages" "reports" {
   config {
-    lang    = dataiku_code_env.reports.lang
-    name    = dataiku_code_env.reports.name
-    timeout = "45m"
+    lang              = dataiku_code_env.reports.lang
+    name              = dataiku_code_env.reports.name
+    force_rebuild_env = true
+    timeout           = "45m"
   }
 }
 

@@ -18,10 +18,10 @@ const progressEvery = 10 * time.Second
 // UpdatePackages installs what an environment asks for, now.
 var UpdatePackages = &kit.Action[*dss.Client]{
 	Type:    "code_env_update_packages",
-	Summary: "Installs the packages that a code environment asks for, in their newest versions that fit.",
-	Detail: "The resource does so by itself when what it asks for changes. This action is for the times in between, such as a new release of " +
-		"a package that is not pinned. When it is cancelled or its time runs out, the work on the node is aborted and the environment may " +
-		"hold some of the new packages: run it again, with `force_rebuild_env` if it does not recover.",
+	Summary: "Updates a code environment, so that what is installed matches what it asks for.",
+	Detail: "The resource does so by itself when what it asks for changes. This action is for the times in between; with `force_rebuild_env` " +
+		"the environment is built anew and gets the newest releases that fit. When it is cancelled or its time runs out, the work on the " +
+		"node is aborted and the environment may hold some of the new packages: run it again, with `force_rebuild_env` if it does not recover.",
 	Attributes: []attr.Attribute{
 		attr.String("lang", "Language of the environment: `PYTHON` or `R`.").Required().Validate(attr.OneOf("PYTHON", "R")),
 		attr.String("name", "Name of the environment.").Required().Validate(attr.Name()),
