@@ -140,13 +140,17 @@ func SecretMap(name, description string) Attribute {
 func (a Attribute) At(paths ...string) Attribute {
 	a.paths = nil
 	for _, p := range paths {
-		if p == "" {
-			a.paths = append(a.paths, []string{})
-			continue
-		}
-		a.paths = append(a.paths, strings.Split(p, "."))
+		a.paths = append(a.paths, split(p))
 	}
 	return a
+}
+
+// split takes the members of a path apart.
+func split(path string) []string {
+	if path == "" {
+		return []string{}
+	}
+	return strings.Split(path, ".")
 }
 
 // Required makes the attribute mandatory.
@@ -218,10 +222,11 @@ func (a Attribute) Additive(exclusive string) Attribute {
 }
 
 // Entries names objects inside a Doc whose members are things of their own, such as the fields of a form by their
-// identifiers: one that is written no more is removed with everything that the server added to it.
+// identifiers: one that is written no more is removed with everything that the server added to it. The empty path is
+// the whole document.
 func (a Attribute) Entries(paths ...string) Attribute {
 	for _, p := range paths {
-		a.things = append(a.things, strings.Split(p, "."))
+		a.things = append(a.things, split(p))
 	}
 	return a
 }

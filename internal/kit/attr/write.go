@@ -181,11 +181,15 @@ func entryPointers(d client.Document, paths [][]string) []string {
 		for name := range object {
 			names[name] = nil
 		}
-		if len(names) > 0 {
-			entries := client.Document{}
-			client.Store(entries, names, path...)
-			out = append(out, client.Pointers(entries)...)
+		if len(names) == 0 {
+			continue
 		}
+		entries := names
+		if len(path) > 0 {
+			entries = client.Document{}
+			client.Store(entries, names, path...)
+		}
+		out = append(out, client.Pointers(entries)...)
 	}
 	return out
 }
