@@ -7,12 +7,16 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/govern"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 )
 
 // What a caller may choose has no dot; the identifiers of the product have some (govern.md 1.5).
 var identifierForm = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// roleForm is what full identifiers of roles look like.
+var roleForm = fullForm(govern.RolePrefix)
 
 // identifier declares the part of an identifier that the caller chooses. It is in no document: flattenIdentifier takes
 // it from the full identifier.
@@ -25,8 +29,12 @@ func identifier(prefix string) attr.Attribute {
 
 // reference declares the full identifier of another object.
 func reference(name, prefix, description string) attr.Attribute {
-	return attr.String(name, description).Validate(stringvalidator.RegexMatches(
-		regexp.MustCompile(`^`+regexp.QuoteMeta(prefix)+`[A-Za-z0-9._-]+$`), "must be a full identifier, such as "+prefix+"example"))
+	return attr.String(name, description).Validate(stringvalidator.RegexMatches(fullForm(prefix), "must be a full identifier, such as "+prefix+"example"))
+}
+
+// fullForm is what full identifiers look like.
+func fullForm(prefix string) *regexp.Regexp {
+	return regexp.MustCompile(`^` + regexp.QuoteMeta(prefix) + `[A-Za-z0-9._-]+$`)
 }
 
 func flattenIdentifier(v attr.Values, from, prefix string) {

@@ -1,0 +1,3 @@
+list "dataiku_govern_blueprint_permissions" "all" {
+  provider = dataiku
+}

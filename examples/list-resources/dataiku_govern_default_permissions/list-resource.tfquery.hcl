@@ -1,0 +1,3 @@
+list "dataiku_govern_default_permissions" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_govern_default_permissions.example
+  identity = {
+    id = "default-permissions"
+  }
+}
