@@ -97,6 +97,7 @@ func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagn
 	}
 	answer, err := spec.Create(ctx, c, Write{Values: v, After: wanted})
 	if errors.Is(err, client.ErrAlreadyExists) {
+		m.adoptIdentity(answer, v, d)
 		object, different, readErr := m.compare(ctx, c, v, wanted)
 		if readErr != nil {
 			fail(d, "create", spec.Type, spec.identity(v), errors.Join(err, readErr))

@@ -38,6 +38,7 @@ type Resource[C Client] struct {
 	Get func(ctx context.Context, c C, v attr.Values) (client.Document, error)
 	// Create makes the object; wanted holds every member that is set. A server-made identity is in the answer. An answer
 	// beside an error says that the object exists all the same: it is stored, tainted, so that the next apply replaces it.
+	// Beside client.ErrAlreadyExists it names the object that is there already.
 	Create func(ctx context.Context, c C, w Write) (client.Document, error)
 	// Presume sets a computed identity as the server is expected to make it, for messages, for locks and to look for an
 	// object that is there already. The answer of Create has the last word.
