@@ -11,5 +11,6 @@ func Entities() []kit.Entity {
 		DefaultPermissions,
 		Role,
 		CustomPage,
+		Artifact,
 	}
 }

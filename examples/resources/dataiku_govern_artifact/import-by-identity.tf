@@ -1,0 +1,6 @@
+import {
+  to = dataiku_govern_artifact.example
+  identity = {
+    id = "ar.42"
+  }
+}

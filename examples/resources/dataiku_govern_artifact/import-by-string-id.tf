@@ -1,0 +1,4 @@
+import {
+  to = dataiku_govern_artifact.example
+  id = "ar.42"
+}
