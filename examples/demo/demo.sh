@@ -29,7 +29,7 @@ version_of() { TF_CLI_CONFIG_FILE=/dev/null CHECKPOINT_DISABLE=1 "$1" version | 
 
 find_program() {
   if [ -n "${TERRAFORM:-}" ]; then
-    command -v "$TERRAFORM"
+    command -v "$TERRAFORM" || fail "there is no program $TERRAFORM"
   elif command -v terraform >/dev/null && at_least "$(version_of terraform)" 1.11; then
     command -v terraform
   elif command -v tofu >/dev/null && at_least "$(version_of tofu)" 1.12; then
@@ -110,8 +110,10 @@ plan() {
   sed -n '/^ *# .* be /p; /^Plan:/p; /^No changes/p' "$text"
 }
 
-unset TF_DATA_DIR TF_WORKSPACE TF_PLUGIN_CACHE_DIR
+# Settings of the caller must not lead the demo to another node.
+for name in $(compgen -e | grep -E '^(DATAIKU|DKU|TF)_' | grep -v '^TF_LOG'); do unset "$name"; done
 program=$(find_program | tail -n 1)
+case $program in /*) ;; *) program=$PWD/$program ;; esac
 say "building the provider and the emulator, for $program"
 build
 export TF_CLI_CONFIG_FILE=$work/cli.tfrc CHECKPOINT_DISABLE=1 TF_IN_AUTOMATION=1 TF_CLI_ARGS=-no-color

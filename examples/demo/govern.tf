@@ -62,3 +62,15 @@ resource "dataiku_govern_blueprint_version" "next" {
   name              = "Next version"
   origin_version_id = dataiku_govern_blueprint_version.first.version_id
 }
+
+resource "dataiku_govern_custom_page" "use_cases" {
+  identifier = "use_cases"
+  name       = "AI use cases"
+  icon       = "table_view"
+  type       = "artifact-table"
+  visible    = true
+
+  content_json = jsonencode({
+    filters = [{ type = "blueprints", blueprintIds = [dataiku_govern_blueprint.use_case.id] }]
+  })
+}
