@@ -57,6 +57,7 @@ type Attribute struct {
 	things     [][]string
 	exclusive  string
 	keyMember  string
+	item       *itemKind
 	null       bool
 	lines      bool
 	constant   string

@@ -182,6 +182,9 @@ func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
 	if !ok {
 		return nil, fmt.Errorf("the server answered %s, which is not a list", client.RenderJSON(remote))
 	}
+	if a.item != nil {
+		list = a.item.names(list)
+	}
 	if len(list) == 0 && a.foldsEmpty() && !r.Prior.Known(a.Name) {
 		return a.Null(), nil
 	}

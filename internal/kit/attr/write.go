@@ -104,6 +104,10 @@ func (w Writer) writeAt(doc client.Document, path []string, a Attribute, values 
 	case KindStringMap, KindBoolMap:
 		w.writeMap(doc, path, a, value, applied)
 	case KindStringSet:
+		if a.item != nil {
+			a.item.store(doc, path, values.Strings(a.Name))
+			return
+		}
 		client.Store(doc, w.stringSet(doc, path, a, values), path...)
 	case KindJSON:
 		parsed := plain(value, a.Kind)
@@ -130,6 +134,10 @@ func (w Writer) clear(doc client.Document, path []string, a Attribute, applied A
 	}
 	if a.Kind == KindObjectMap {
 		a.clearEntries(doc, path)
+		return
+	}
+	if a.item != nil {
+		a.item.store(doc, path, nil)
 		return
 	}
 	if !w.Prior.Known(a.Name) {
