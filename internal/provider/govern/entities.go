@@ -10,6 +10,7 @@ func Entities() []kit.Entity {
 		BlueprintVersion,
 		DefaultPermissions,
 		Role,
+		SignoffConfiguration,
 		CustomPage,
 		Artifact,
 	}
