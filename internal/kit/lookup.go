@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 )
 
-// DataSource declares something that can only be read. Its attributes are required arguments or computed.
+// DataSource declares something that can only be read. Its attributes are arguments unless they are computed.
 type DataSource[C Client] struct {
 	Type, Summary, Detail string
 	Attributes            []attr.Attribute
@@ -37,15 +37,9 @@ func (l *lookup[C]) Metadata(_ context.Context, _ datasource.MetadataRequest, re
 
 // Schema implements datasource.DataSource.
 func (l *lookup[C]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	var required []string
-	for _, a := range l.spec.Attributes {
-		if a.IsRequired() {
-			required = append(required, a.Name)
-		}
-	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: page(l.spec.Summary, l.spec.Detail),
-		Attributes:          attr.DataSourceSchema(l.spec.Attributes, required...),
+		Attributes:          attr.LookupSchema(l.spec.Attributes),
 	}
 }
 
@@ -68,7 +62,7 @@ func (l *lookup[C]) Read(ctx context.Context, req datasource.ReadRequest, resp *
 		var doc client.Document
 		if doc, err = l.spec.Get(ctx, c, config); err == nil {
 			var v attr.Values
-			if v, err = (attr.Reader{Prior: arguments(l.spec.Attributes, config), Imported: true}).Read(doc, l.spec.Attributes); err == nil {
+			if v, err = (attr.Reader{Prior: arguments(l.spec.Attributes, config), Imported: true, Lookup: true}).Read(doc, l.spec.Attributes); err == nil {
 				keepArguments(l.spec.Attributes, config, v)
 				d.Append(resp.State.Set(ctx, objectOf(attributeTypes(resp.State.Schema.Type()), v))...)
 				return

@@ -21,6 +21,8 @@ type Reader struct {
 	Imported bool
 	// Whole names the attributes that are read as a whole although others were written.
 	Whole Whole
+	// Lookup keeps empty collections of read-only attributes empty, so that what was looked up can be iterated over.
+	Lookup bool
 }
 
 func (r Reader) imported(a Attribute) bool { return r.Imported || r.Whole[a.Name] }
@@ -185,7 +187,7 @@ func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
 	if a.item != nil {
 		list = a.item.names(list)
 	}
-	if len(list) == 0 && a.foldsEmpty() && !r.Prior.Known(a.Name) {
+	if len(list) == 0 && a.foldsEmpty() && !r.Lookup && !r.Prior.Known(a.Name) {
 		return a.Null(), nil
 	}
 	managed := r.managedElements(a)
@@ -302,7 +304,7 @@ func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
 		}
 		entries[key] = types.ObjectValueMust(ObjectType(a.Children).AttrTypes, values)
 	}
-	if len(entries) == 0 && a.foldsEmpty() && !r.Prior.Known(a.Name) {
+	if len(entries) == 0 && a.foldsEmpty() && !r.Lookup && !r.Prior.Known(a.Name) {
 		return a.Null(), nil
 	}
 	return types.MapValueMust(ObjectType(a.Children), entries), nil

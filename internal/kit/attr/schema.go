@@ -2,6 +2,7 @@ package attr
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	datasource "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -142,45 +143,82 @@ func Readable(attributes []Attribute) []Attribute {
 func DataSourceSchema(attributes []Attribute, required ...string) map[string]datasource.Attribute {
 	out := map[string]datasource.Attribute{}
 	for _, a := range attributes {
-		isArgument := false
-		for _, name := range required {
-			isArgument = isArgument || name == a.Name && a.constant == ""
+		as := role{computed: true}
+		if slices.Contains(required, a.Name) && a.constant == "" {
+			as = role{required: true}
 		}
-		out[a.Name] = a.dataSource(isArgument)
+		out[a.Name] = a.dataSource(as)
 	}
 	return out
 }
 
-func (a Attribute) dataSource(required bool) datasource.Attribute {
-	text, computed := a.Description, !required
+// LookupSchema is the schema of a data source whose attributes are arguments unless they are read-only.
+func LookupSchema(attributes []Attribute) map[string]datasource.Attribute {
+	out := map[string]datasource.Attribute{}
+	for _, a := range attributes {
+		out[a.Name] = a.dataSource(role{
+			required: a.IsRequired(), optional: !a.IsRequired() && !a.IsComputed(), computed: a.IsComputed(),
+		})
+	}
+	return out
+}
+
+// role is what an attribute is in a data source: an argument, or what is read.
+type role struct{ required, optional, computed bool }
+
+func (a Attribute) dataSource(as role) datasource.Attribute {
+	text := a.Description
+	nested := func() map[string]datasource.Attribute {
+		if as.computed {
+			return DataSourceSchema(a.Children)
+		}
+		return LookupSchema(a.Children)
+	}
 	switch a.Kind {
 	case KindBool:
-		return datasource.BoolAttribute{MarkdownDescription: text, Required: required, Computed: computed}
+		return datasource.BoolAttribute{MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed}
 	case KindInt:
-		return datasource.Int64Attribute{MarkdownDescription: text, Required: required, Computed: computed}
+		return datasource.Int64Attribute{
+			MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed, Validators: argument[validator.Int64](a, as),
+		}
 	case KindStringSet:
-		return datasource.SetAttribute{MarkdownDescription: text, Computed: computed, ElementType: types.StringType}
+		return datasource.SetAttribute{
+			MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed, ElementType: types.StringType,
+			Validators: argument[validator.Set](a, as),
+		}
 	case KindStringList:
-		return datasource.ListAttribute{MarkdownDescription: text, Computed: computed, ElementType: types.StringType}
+		return datasource.ListAttribute{
+			MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed, ElementType: types.StringType,
+			Validators: argument[validator.List](a, as),
+		}
 	case KindStringMap, KindBoolMap, KindSecretMap:
-		return datasource.MapAttribute{MarkdownDescription: text, Computed: computed, ElementType: a.elementType()}
+		return datasource.MapAttribute{
+			MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed, ElementType: a.elementType(),
+			Validators: argument[validator.Map](a, as),
+		}
 	case KindObject:
 		return datasource.SingleNestedAttribute{
-			MarkdownDescription: text, Computed: computed, Attributes: DataSourceSchema(a.Children),
+			MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed, Attributes: nested(),
 		}
 	case KindObjectMap:
 		return datasource.MapNestedAttribute{
-			MarkdownDescription: text, Computed: computed,
-			NestedObject: datasource.NestedAttributeObject{Attributes: DataSourceSchema(a.Children)},
+			MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed,
+			NestedObject: datasource.NestedAttributeObject{Attributes: nested()},
 		}
 	case KindString, KindSecret, KindDocument, KindJSON:
 	}
-	s := datasource.StringAttribute{MarkdownDescription: text, Required: required, Computed: computed, Sensitive: a.sensitive}
-	if required {
-		s.Validators = typed[validator.String](a.validators)
+	return datasource.StringAttribute{
+		MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed, Sensitive: a.sensitive,
+		CustomType: a.customType(), Validators: argument[validator.String](a, as),
 	}
-	s.CustomType = a.customType()
-	return s
+}
+
+// argument returns the validators of an argument; what is read is not validated.
+func argument[V any](a Attribute, as role) []V {
+	if as.computed {
+		return nil
+	}
+	return typed[V](a.validators)
 }
 
 // Validators returns the validators of an attribute for another kind of schema.
