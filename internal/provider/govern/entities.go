@@ -13,5 +13,6 @@ func Entities() []kit.Entity {
 		SignoffConfiguration,
 		CustomPage,
 		Artifact,
+		Artifacts,
 	}
 }

@@ -12,5 +12,7 @@ func Entities() []kit.Entity {
 		License,
 		CurrentIdentity,
 		GovernCurrentIdentity,
+		GovernInstance,
+		GovernLicense,
 	}
 }

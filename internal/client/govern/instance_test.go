@@ -1,0 +1,17 @@
+package govern
+
+import (
+	"context"
+	"testing"
+)
+
+func TestInstanceCalls(t *testing.T) {
+	info := Document{"nodeId": "govern-1", "nodeType": "GOVERN"}
+	replay(t, "govern.instance.info", info, func(c *Client) error {
+		got, err := c.InstanceInfo(context.Background())
+		if err == nil && got["nodeType"] != "GOVERN" {
+			t.Errorf("got %v", got)
+		}
+		return err
+	})
+}
