@@ -14,7 +14,9 @@ var Info = &kit.Ephemeral[*dss.Client]{
 	Type:    "connection_info",
 	Summary: "The params and the credentials of a connection in clear text, for the run only: nothing is stored.",
 	Detail: "The key must belong to an administrator, or to a user who may read the details of the connection (`details_readability`). " +
-		"For a connection with credentials per user, the credentials are those of the key's owner.",
+		"For a connection with credentials per user, the credentials are those of the key's owner.\n\n" +
+		"For a connection of the same configuration, take the name from its `id`: Terraform knows the `name` while planning and would " +
+		"look for the connection before it exists.",
 	Attributes: []attr.Attribute{
 		attr.String("name", "Name of the connection.").Required().Validate(attr.Name()),
 		attr.String("contextual_project_key", "Project whose variables are expanded in `resolved_params_json`."),
