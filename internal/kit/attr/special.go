@@ -10,50 +10,36 @@ import (
 
 // NullOf is the null value of a type that an attribute may have.
 func NullOf(t fwattr.Type) fwattr.Value {
-	switch t := t.(type) {
-	case basetypes.StringType:
-		return types.StringNull()
-	case basetypes.BoolType:
-		return types.BoolNull()
-	case basetypes.Int64Type:
-		return types.Int64Null()
-	case jsontypes.NormalizedType:
-		return jsontypes.NewNormalizedNull()
-	case basetypes.SetType:
-		return types.SetNull(t.ElemType)
-	case basetypes.ListType:
-		return types.ListNull(t.ElemType)
-	case basetypes.MapType:
-		return types.MapNull(t.ElemType)
-	case basetypes.ObjectType:
-		return types.ObjectNull(t.AttrTypes)
-	case timeouts.Type:
-		return timeouts.Value{Object: types.ObjectNull(t.AttrTypes)}
-	}
-	panic("attr: no attribute has the type " + t.String())
+	null, _ := nullAndUnknown(t)
+	return null
 }
 
 // UnknownOf is the unknown value of a type that an attribute may have.
 func UnknownOf(t fwattr.Type) fwattr.Value {
+	_, unknown := nullAndUnknown(t)
+	return unknown
+}
+
+func nullAndUnknown(t fwattr.Type) (null, unknown fwattr.Value) {
 	switch t := t.(type) {
 	case basetypes.StringType:
-		return types.StringUnknown()
+		return types.StringNull(), types.StringUnknown()
 	case basetypes.BoolType:
-		return types.BoolUnknown()
+		return types.BoolNull(), types.BoolUnknown()
 	case basetypes.Int64Type:
-		return types.Int64Unknown()
+		return types.Int64Null(), types.Int64Unknown()
 	case jsontypes.NormalizedType:
-		return jsontypes.NewNormalizedUnknown()
+		return jsontypes.NewNormalizedNull(), jsontypes.NewNormalizedUnknown()
 	case basetypes.SetType:
-		return types.SetUnknown(t.ElemType)
+		return types.SetNull(t.ElemType), types.SetUnknown(t.ElemType)
 	case basetypes.ListType:
-		return types.ListUnknown(t.ElemType)
+		return types.ListNull(t.ElemType), types.ListUnknown(t.ElemType)
 	case basetypes.MapType:
-		return types.MapUnknown(t.ElemType)
+		return types.MapNull(t.ElemType), types.MapUnknown(t.ElemType)
 	case basetypes.ObjectType:
-		return types.ObjectUnknown(t.AttrTypes)
+		return types.ObjectNull(t.AttrTypes), types.ObjectUnknown(t.AttrTypes)
 	case timeouts.Type:
-		return timeouts.Value{Object: types.ObjectUnknown(t.AttrTypes)}
+		return timeouts.Value{Object: types.ObjectNull(t.AttrTypes)}, timeouts.Value{Object: types.ObjectUnknown(t.AttrTypes)}
 	}
 	panic("attr: no attribute has the type " + t.String())
 }
