@@ -119,6 +119,9 @@ func (a Attribute) resource() resource.Attribute {
 		Sensitive: a.sensitive || a.IsSecret(), WriteOnly: a.IsSecret(), Validators: typed[validator.String](a.validators),
 	}
 	s.CustomType = a.customType()
+	if a.Kind == KindDocument && slices.ContainsFunc(a.paths, func(path []string) bool { return len(path) == 0 }) {
+		s.Validators = append(s.Validators, objectText{})
+	}
 	if a.constant != "" {
 		s.Default = stringdefault.StaticString(a.constant)
 	}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
 
 // Name is a validator for names that become part of an address. A slash, "." and ".." cannot be sent safely
@@ -59,3 +61,23 @@ func ProjectKey() Attribute {
 
 // OneOf is a validator for short, stable sets of values.
 func OneOf(values ...string) validator.String { return stringvalidator.OneOf(values...) }
+
+// objectText is a validator for JSON texts that are laid over a whole document.
+type objectText struct{}
+
+// Description implements validator.Describer.
+func (objectText) Description(context.Context) string { return "must be a JSON object" }
+
+// MarkdownDescription implements validator.Describer.
+func (o objectText) MarkdownDescription(ctx context.Context) string { return o.Description(ctx) }
+
+// ValidateString implements validator.String.
+func (o objectText) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	value, err := client.ParseJSON([]byte(req.ConfigValue.ValueString()))
+	if _, isObject := value.(client.Document); err == nil && !isObject {
+		resp.Diagnostics.AddAttributeError(req.Path, "Not a JSON object", "The text "+o.Description(ctx)+", such as jsonencode({ name = \"value\" }).")
+	}
+}
