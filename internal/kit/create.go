@@ -45,17 +45,25 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 	if d.HasError() && !made.created {
 		return
 	}
-	m.setState(ctx, v.WithoutUnknown(ctx), &resp.State, resp.Identity, d)
+	part := m.spec.isPart()
+	if !part {
+		m.setState(ctx, v.WithoutUnknown(ctx), &resp.State, resp.Identity, d)
+	}
 	savePending(ctx, resp.Private, "", d) // that of an object which this one replaces
 	if d.HasError() {
 		return
 	}
 	done, err := m.settle(ctx, c, v, attr.Writer{SecretsSent: made.created}, made)
+	if part && (done.written || err == nil) { // before that, nothing in the document is ours to take out of it again
+		m.setState(ctx, v.WithoutUnknown(ctx), &resp.State, resp.Identity, d)
+	}
+	if part && done.written || err == nil {
+		saveApplied(ctx, resp.Private, done.applied, d)
+	}
 	if err != nil {
 		fail(d, "finish creating", m.spec.Type, m.spec.identity(v), err)
 		return
 	}
-	saveApplied(ctx, resp.Private, done.applied, d)
 	m.readBack(ctx, c, v, done, &resp.State, resp.Identity, d)
 }
 

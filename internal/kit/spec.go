@@ -143,6 +143,9 @@ func joinIdentity(names []string, v attr.Values) string {
 	return id
 }
 
+// isPart tells whether the entity lives in a document that is not its own: it exists once that was written.
+func (s *Resource[C]) isPart() bool { return s.Member != nil || s.Singleton != nil }
+
 func (s *Resource[C]) lockKey(v attr.Values) string {
 	if s.Lock != nil {
 		return s.Lock(v)
