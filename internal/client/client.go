@@ -5,7 +5,6 @@ package client
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -40,7 +39,7 @@ type Request struct {
 	Path []string
 	// Query must hold no secret: it is logged.
 	Query url.Values
-	// Body is sent as JSON; nil sends none.
+	// Body is sent as JSON, but a File as a form; nil sends none.
 	Body any
 	// Timeout replaces Config.RequestTimeout for calls that block while the server works; negative leaves the
 	// limit to the context alone.
@@ -135,8 +134,9 @@ func (c *Client) checkAnswer(request Request, value any) error {
 // call is a request that was found fit to be sent.
 type call struct {
 	Request
-	url  *url.URL
-	body []byte // nil for none
+	url         *url.URL
+	body        []byte // nil for none
+	contentType string
 }
 
 func (c *Client) prepare(request Request) (*call, error) {
@@ -158,8 +158,8 @@ func (c *Client) prepare(request Request) (*call, error) {
 	target.RawQuery = request.Query.Encode()
 	prepared := &call{Request: request, url: target}
 	if request.Body != nil {
-		if prepared.body, err = json.Marshal(request.Body); err != nil {
-			return nil, fmt.Errorf("%w: the body cannot be written as JSON: %w", ErrInvalid, err)
+		if prepared.body, prepared.contentType, err = encode(request.Body); err != nil {
+			return nil, fmt.Errorf("%w: the body cannot be written: %w", ErrInvalid, err)
 		}
 	}
 	return prepared, nil

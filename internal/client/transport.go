@@ -92,7 +92,7 @@ func (c *Client) roundTrip(ctx context.Context, call *call) (got answer, sent bo
 	}
 	request.Header.Set("User-Agent", c.config.UserAgent)
 	if call.body != nil {
-		request.Header.Set("Content-Type", "application/json")
+		request.Header.Set("Content-Type", call.contentType)
 	}
 	c.authorize(request)
 	response, err := c.http.Do(request)

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"mime"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -106,11 +108,30 @@ func observe(r *http.Request) (sent, error) {
 			request.Query = append(request.Query, [2]string{name, value})
 		}
 	}
+	if kind, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err == nil && kind == "multipart/form-data" {
+		request.Body, err = observeForm(multipart.NewReader(r.Body, parameters["boundary"]))
+		return request, err
+	}
 	body, err := io.ReadAll(r.Body)
 	if err == nil && len(body) > 0 {
 		request.Body, err = client.ParseJSON(body)
 	}
 	return request, err
+}
+
+// observeForm notes the parts of a form as recordings do: {"$multipart": [[NAME, FILE NAME]]}.
+func observeForm(form *multipart.Reader) (any, error) {
+	var parts []any
+	for {
+		part, err := form.NextPart()
+		if errors.Is(err, io.EOF) {
+			return map[string]any{"$multipart": parts}, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, []any{part.FormName(), part.FileName()})
+	}
 }
 
 // recording finds the line of an operation. Tests run in the directory of their package, at any depth.
@@ -207,6 +228,9 @@ func queryMap(pairs [][2]string) map[string][]string {
 func shape(body any) string {
 	switch body := body.(type) {
 	case map[string]any:
+		if parts, isForm := body["$multipart"]; isForm {
+			return "a form of " + client.RenderJSON(parts)
+		}
 		return "an object of " + strings.Join(slices.Sorted(maps.Keys(body)), ", ")
 	case []any:
 		shapes := map[string]bool{}

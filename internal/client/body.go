@@ -1,0 +1,32 @@
+package client
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"mime/multipart"
+)
+
+// File is a body that is sent as a form of one part, as uploads are (govern.md 1.3).
+type File struct {
+	// Part is the name of the part, Name that of the file.
+	Part, Name string
+	Content    []byte
+}
+
+// encode returns a body as it is sent, and its content type.
+func encode(body any) ([]byte, string, error) {
+	file, isFile := body.(File)
+	if !isFile {
+		data, err := json.Marshal(body)
+		return data, "application/json", err
+	}
+	var buffer bytes.Buffer
+	form := multipart.NewWriter(&buffer)
+	part, err := form.CreateFormFile(file.Part, file.Name)
+	if err == nil {
+		_, err = part.Write(file.Content)
+	}
+	err = errors.Join(err, form.Close())
+	return buffer.Bytes(), form.FormDataContentType(), err
+}
