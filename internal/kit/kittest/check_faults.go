@@ -40,8 +40,9 @@ type scene struct {
 	to     Attributes // nil destroys
 	plan   plan
 	calls  []emulator.Entry
-	// after is what the nodes hold when all went well.
-	after map[string]int
+	// after and document are what the nodes hold when all went well.
+	after    map[string]int
+	document any
 	// seen are the outcomes from which a clean apply was tried already.
 	seen map[string]bool
 }
@@ -120,6 +121,9 @@ func (tf *terraform) stage(name string) scene {
 			tf.Fatalf("Without any mishap, the operation failed:\n%s", out.text())
 		}
 		s.calls = out.requests
+		if s.to != nil {
+			s.document = tf.comparable(out.state)
+		}
 	}
 	s.after = tf.nodes.census()
 	return s
@@ -185,6 +189,13 @@ func (tf *terraform) converge(s scene, next state, before diagnostics, mayDouble
 		return
 	}
 	tf.settled(out.state, s.to, "after a clean apply")
+	if s.document == nil || mayDouble {
+		return
+	}
+	if different := differences("", s.document, tf.comparable(out.state)); len(different) > 0 {
+		tf.Errorf("The next apply did not come to the same document as one without mishaps (members that the server counts up "+
+			"belong in \"volatile\"):\n%s\nafter\n%s", strings.Join(different, "\n"), before.text())
+	}
 }
 
 // orphans fails when the operation left an object behind that the state does not know.

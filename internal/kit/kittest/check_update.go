@@ -125,7 +125,7 @@ func differences(at string, want, got any) []string {
 		if renderJSON(want) == renderJSON(got) {
 			return nil
 		}
-		return []string{"  " + at + ": " + renderJSON(want) + " when made, " + renderJSON(got) + " when changed"}
+		return []string{"  " + at + ": " + renderJSON(want) + " and " + renderJSON(got)}
 	}
 	all := maps.Clone(x)
 	maps.Copy(all, y)
