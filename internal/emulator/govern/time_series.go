@@ -13,6 +13,7 @@ import (
 const timeSeries = "time-series"
 
 func handleTimeSeries(n *emulator.Node) {
+	startCounting(n, "ts.")
 	serve(n, anyone, "POST /time-series", func(c *emulator.Call) (any, error) {
 		points, err := datapoints(c, "")
 		if err != nil {

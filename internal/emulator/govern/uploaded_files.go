@@ -17,6 +17,7 @@ const (
 )
 
 func handleUploadedFiles(n *emulator.Node) {
+	startCounting(n, "uf.")
 	serve(n, anyone, "POST /uploaded-files", uploadFile)
 	serve(n, anyone, "GET /uploaded-file/{uploadedFileId}", func(c *emulator.Call) (any, error) {
 		return ownedDocument(c, uploadedFiles, c.Arg("uploadedFileId"), "Uploaded file")

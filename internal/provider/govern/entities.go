@@ -14,5 +14,6 @@ func Entities() []kit.Entity {
 		CustomPage,
 		Artifact,
 		Artifacts,
+		UploadedFile,
 	}
 }

@@ -1,0 +1,57 @@
+package govern
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+)
+
+// UploadedFile returns the description of a file (govern.md 25). The node keeps no hash, so the member "sha256" is added:
+// hash when it is given, since files never change, and otherwise that of the content, which is downloaded for it.
+func (c *Client) UploadedFile(ctx context.Context, id, hash string) (Document, error) {
+	description, err := c.read(ctx, "uploaded-file", id)
+	if err != nil {
+		return nil, err
+	}
+	if hash == "" {
+		content, err := c.Text(ctx, client.Request{Method: http.MethodGet, Path: []string{"uploaded-file", id, "download"}})
+		if err != nil {
+			return nil, err
+		}
+		hash = HashOf([]byte(content))
+	}
+	description["sha256"] = hash
+	return description, nil
+}
+
+// UploadFile stores a file and returns its description, as UploadedFile does. Files cannot be listed, so nobody can find
+// out what became of an upload whose answer was lost.
+func (c *Client) UploadFile(ctx context.Context, name string, content []byte) (Document, error) {
+	var description Document
+	err := c.JSON(ctx, client.Request{
+		Method: http.MethodPost, Path: []string{"uploaded-files"}, Body: client.File{Part: "file", Name: name, Content: content},
+	}, &description)
+	if err != nil {
+		return nil, err
+	}
+	if text(description, "id") == "" {
+		return nil, fmt.Errorf("%w: an answer without the identifier of the file", client.ErrMalformed)
+	}
+	description["sha256"] = HashOf(content)
+	return description, nil
+}
+
+// DeleteUploadedFile deletes a file.
+func (c *Client) DeleteUploadedFile(ctx context.Context, id string) error {
+	return c.remove(ctx, "uploaded-file", id)
+}
+
+// HashOf is the SHA-256 hash of a content in hexadecimal digits.
+func HashOf(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
