@@ -15,7 +15,7 @@ type Document = client.Document
 // Client calls one Govern node.
 type Client struct {
 	*client.Client
-	blueprints, roles *client.Collection
+	blueprints, roles, assignments *client.Collection
 }
 
 // New makes no request.
@@ -34,6 +34,7 @@ func over(base *client.Client) *Client {
 	c := &Client{Client: base}
 	c.blueprints = client.NewCollection(base, []string{"admin"}, c.blueprintsByID)
 	c.roles = client.NewCollection(base, []string{"admin"}, c.rolesByID)
+	c.assignments = client.NewCollection(base, []string{"admin"}, c.assignmentsByBlueprint)
 	return c
 }
 

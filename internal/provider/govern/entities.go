@@ -10,6 +10,8 @@ func Entities() []kit.Entity {
 		BlueprintVersion,
 		DefaultPermissions,
 		Role,
+		RoleAssignment,
+		RoleAssignments,
 		SignoffConfiguration,
 		CustomPage,
 		Artifact,

@@ -1,0 +1,3 @@
+list "dataiku_govern_role_assignments" "all" {
+  provider = dataiku
+}
