@@ -3,6 +3,7 @@ package govern
 import (
 	"context"
 	"iter"
+	"net/http"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
@@ -40,4 +41,16 @@ func (c *Client) DeleteCustomPage(ctx context.Context, id string) error {
 // CustomPages lists all pages, hidden ones included. Of the content of a page the list may lack anything (govern.md 1.12).
 func (c *Client) CustomPages(ctx context.Context) iter.Seq2[Document, error] {
 	return client.Each(c.list(ctx, "admin", "custom-pages"))
+}
+
+// CustomPagesOrder returns the identifiers of all pages, in the order of the navigation (govern.md 21.2).
+func (c *Client) CustomPagesOrder(ctx context.Context) ([]string, error) {
+	var order []string
+	err := c.JSON(ctx, client.Request{Method: http.MethodGet, Path: []string{"admin", "custom-pages", "order"}}, &order)
+	return order, err
+}
+
+// PutCustomPagesOrder replaces the order. It must hold all pages, those of the product included.
+func (c *Client) PutCustomPagesOrder(ctx context.Context, order []string) error {
+	return c.put(ctx, order, nil, "admin", "custom-pages", "order")
 }

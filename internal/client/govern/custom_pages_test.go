@@ -30,3 +30,17 @@ func TestCustomPageCalls(t *testing.T) {
 		return nil
 	})
 }
+
+func TestCustomPagesOrderCalls(t *testing.T) {
+	ctx := context.Background()
+	replay(t, "govern.custom_page.order.get", []any{"cp.home"}, func(c *Client) error {
+		order, err := c.CustomPagesOrder(ctx)
+		if err == nil && (len(order) != 1 || order[0] != "cp.home") {
+			t.Errorf("order %v", order)
+		}
+		return err
+	})
+	replay(t, "govern.custom_page.order.save", []any{"cp.home"}, func(c *Client) error {
+		return c.PutCustomPagesOrder(ctx, []string{"cp.home"})
+	})
+}

@@ -14,8 +14,8 @@ import (
 var CustomPage = &kit.Resource[*govern.Client]{
 	Type:    "govern_custom_page",
 	Summary: "A custom page of a Govern node: what the navigation of the node offers beside the pages of the product.",
-	Detail: "The Custom Page Designer needs the Advanced Govern licence. A new page comes last in the navigation. Pages " +
-		"of the product, `cp.system.…`, can be read with the data " +
+	Detail: "The Custom Page Designer needs the Advanced Govern licence. A new page comes last in the navigation; " +
+		"`dataiku_govern_custom_pages_order` puts pages in order. Pages of the product, `cp.system.…`, can be read with the data " +
 		"source but not managed.",
 	Attributes: []attr.Attribute{
 		attr.String("id", "Full identifier, such as `cp.use_cases`, for references.").Stable(),

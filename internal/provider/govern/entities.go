@@ -14,6 +14,7 @@ func Entities() []kit.Entity {
 		RoleAssignments,
 		SignoffConfiguration,
 		CustomPage,
+		CustomPagesOrder,
 		Artifact,
 		Artifacts,
 		UploadedFile,

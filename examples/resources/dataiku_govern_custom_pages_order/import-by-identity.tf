@@ -1,0 +1,6 @@
+import {
+  to = dataiku_govern_custom_pages_order.example
+  identity = {
+    id = "custom-pages-order"
+  }
+}
