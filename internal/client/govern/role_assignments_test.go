@@ -3,9 +3,14 @@ package govern
 import (
 	"context"
 	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/clienttest"
 )
 
 func TestRoleAssignmentCalls(t *testing.T) {
@@ -38,6 +43,36 @@ func TestRoleAssignmentCalls(t *testing.T) {
 		}
 		return nil
 	})
+}
+
+// The list holds whole documents (govern.md 19.2), so a refresh of many assignments is one list.
+func TestRefreshOfRoleAssignmentsIsOneList(t *testing.T) {
+	requests := 0
+	document := Document{"blueprintId": "bp.ai", "roleAssignmentsRules": Document{"ro.a": []any{}}}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		requests++
+		w.Header().Set("Content-Type", "application/json")
+		answer := client.RenderJSON(document)
+		if strings.HasSuffix(r.URL.Path, "/blueprint-role-assignments") {
+			answer = "[" + answer + "]"
+		}
+		_, _ = io.WriteString(w, answer)
+	}))
+	defer server.Close()
+	c, err := New(client.Config{URL: server.URL, APIKey: "some-key", MaxRetries: -1, Clock: &clienttest.Clock{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := client.RenderJSON(openAssignments(document))
+	for range 50 {
+		found, err := c.RoleAssignments(client.Coalesced(context.Background()), "bp.ai")
+		if err != nil || client.RenderJSON(found) != want {
+			t.Fatalf("read %v, %v", found, err)
+		}
+	}
+	if requests > 4 {
+		t.Errorf("50 reads made %d requests", requests)
+	}
 }
 
 func TestRulesAreOpenedAndClosed(t *testing.T) {
