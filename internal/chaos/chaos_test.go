@@ -4,6 +4,7 @@ package chaos
 
 import (
 	"fmt"
+	"io/fs"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -21,11 +22,13 @@ import (
 
 const apiKey = "chaos-key"
 
+var demo = os.DirFS(filepath.Join("..", "..", "examples", "demo"))
+
 // TestApplyConvergesWhileRequestsFail lets one request in ten fail in one of three ways. One apply must be enough.
 func TestApplyConvergesWhileRequestsFail(t *testing.T) {
 	bin := buildProvider(t)
 	want := quietRun(t, bin)
-	site := newSite(t, bin, nil)
+	site := newSite(t, bin, demo, nil)
 	for _, n := range site.nodes {
 		n.SetFaults(
 			&emulator.Fault{Method: "*", Pattern: "*", Status: 503, Rate: 0.04},
@@ -50,7 +53,7 @@ func TestApplyConvergesAfterKill(t *testing.T) {
 		t.Run(fmt.Sprintf("change %d", at), func(t *testing.T) {
 			var changes atomic.Int64
 			killed := make(chan int, 1)
-			site := newSite(t, bin, func(line string) {
+			site := newSite(t, bin, demo, func(line string) {
 				if !strings.Contains(line, " GET ") && changes.Add(1) == at {
 					killed <- killAll(filepath.Join(bin, "terraform-provider-dataiku"))
 				}
@@ -77,7 +80,7 @@ func TestApplyConvergesAfterKill(t *testing.T) {
 // quietRun is what an undisturbed apply makes.
 func quietRun(t *testing.T, bin string) map[string]int {
 	t.Helper()
-	site := newSite(t, bin, nil)
+	site := newSite(t, bin, demo, nil)
 	site.mustRun(t, "apply", "-auto-approve")
 	return site.inventory()
 }
@@ -96,18 +99,18 @@ func compare(t *testing.T, want, got map[string]int) {
 	}
 }
 
-// site is one pair of nodes with the demo beside them.
+// site is one pair of nodes with a configuration beside them.
 type site struct {
 	nodes []*emulator.Node
 	dir   string
 	env   []string
 }
 
-func newSite(t *testing.T, bin string, log func(string)) *site {
+func newSite(t *testing.T, bin string, configuration fs.FS, log func(string)) *site {
 	t.Helper()
 	options := emulator.Options{APIKey: apiKey, Seed: 1, Log: log}
 	s := &site{dir: t.TempDir(), nodes: []*emulator.Node{dss.New(options), govern.New(options)}}
-	if err := os.CopyFS(s.dir, os.DirFS(filepath.Join("..", "..", "examples", "demo"))); err != nil {
+	if err := os.CopyFS(s.dir, configuration); err != nil {
 		t.Fatal(err)
 	}
 	rc := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"terraform-provider-dataiku/dataiku\" = %q\n  }\n}\n", bin)

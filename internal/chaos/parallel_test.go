@@ -1,0 +1,77 @@
+package chaos
+
+import (
+	"testing"
+	"testing/fstest"
+	"time"
+)
+
+// writers are ten objects of each kind in one document each: a user, a project's permissions, a project's variables.
+const writers = `
+terraform {
+  required_providers {
+    dataiku = { source = "terraform-provider-dataiku/dataiku" }
+  }
+}
+resource "dataiku_user" "shared" {
+  login       = "shared"
+  source_type = "LOCAL_NO_AUTH"
+}
+resource "dataiku_project" "shared" {
+  project_key         = "SHARED"
+  name                = "Shared"
+  owner               = "admin"
+  deletion_protection = false
+}
+resource "dataiku_group" "team" {
+  count = 10
+  name  = "team-${count.index}"
+}
+resource "dataiku_group_member" "shared" {
+  count = 10
+  group = dataiku_group.team[count.index].name
+  login = dataiku_user.shared.login
+}
+resource "dataiku_project_grant" "shared" {
+  count                = 10
+  project_key          = dataiku_project.shared.project_key
+  principal_type       = "group"
+  principal            = dataiku_group.team[count.index].name
+  read_project_content = true
+}
+resource "dataiku_project_variable" "shared" {
+  count       = 10
+  project_key = dataiku_project.shared.project_key
+  scope       = "standard"
+  name        = "variable-${count.index}"
+  value_json  = jsonencode(count.index)
+}
+resource "dataiku_instance_variable" "shared" {
+  count      = 10
+  name       = "variable-${count.index}"
+  value_json = jsonencode(count.index)
+}
+`
+
+// TestTenWritersOfOneDocument lets Terraform write ten elements of one document at once on a slow node: each is
+// written once, and none takes another's away.
+func TestTenWritersOfOneDocument(t *testing.T) {
+	site := newSite(t, buildProvider(t), fstest.MapFS{"main.tf": {Data: []byte(writers), Mode: 0o600}}, nil)
+	dss := site.nodes[0]
+	dss.SetLatency(20 * time.Millisecond)
+	site.mustRun(t, "apply", "-auto-approve")
+	puts := map[string]int{}
+	for _, request := range dss.Requests() {
+		if request.Method == "PUT" {
+			puts[request.Route]++
+		}
+	}
+	for _, route := range []string{
+		"PUT /admin/users/{login}", "PUT /projects/{projectKey}/permissions", "PUT /projects/{projectKey}/variables", "PUT /admin/variables",
+	} {
+		if puts[route] != 10 {
+			t.Errorf("%s was sent %d times, want 10", route, puts[route])
+		}
+	}
+	site.mustRun(t, "plan", "-detailed-exitcode")
+}
