@@ -63,6 +63,7 @@ var Artifact = &kit.Resource[*govern.Client]{
 		return "govern_artifact/" + v.String("blueprint_id") + "/" + v.String("version_id") + "/" + v.String("name")
 	},
 	Validate: validateArtifact,
+	Plan:     warnOfMisfits,
 }
 
 // validateArtifact refuses fields that are no object.
