@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/principal"
 )
 
 // Document is a JSON object of the API.
@@ -15,9 +16,10 @@ type Document = client.Document
 // Client calls one DSS node.
 type Client struct {
 	*client.Client
-	users, groups, connections, variables *client.Collection
-	profiles                              profileCache
-	projects                              *projectReads
+	*principal.Calls
+	connections, variables *client.Collection
+	profiles               profileCache
+	projects               *projectReads
 }
 
 // New makes no request.
@@ -32,10 +34,7 @@ func New(config client.Config) (*Client, error) {
 
 // over makes the calls of a node out of a client.
 func over(base *client.Client) *Client {
-	c := &Client{Client: base}
-	c.users = client.NewCollection(base, []string{"admin", "users"}, c.usersByLogin)
-	c.users.Usable = c.listsSettings
-	c.groups = client.NewCollection(base, []string{"admin", "groups"}, c.groupsByName)
+	c := &Client{Client: base, Calls: principal.Over(base)}
 	c.connections = client.NewCollection(base, []string{"admin", "connections"}, c.connectionsByName)
 	c.projects = newProjectReads(c)
 	c.variables = client.NewCollection(base, []string{"admin", "variables"}, c.variablesOnce)

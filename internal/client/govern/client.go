@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/principal"
 )
 
 // Document is a JSON object of the API.
@@ -15,6 +16,7 @@ type Document = client.Document
 // Client calls one Govern node.
 type Client struct {
 	*client.Client
+	*principal.Calls
 	blueprints, roles, assignments *client.Collection
 }
 
@@ -31,7 +33,7 @@ func New(config client.Config) (*Client, error) {
 // over makes the calls of a node out of a client. Lists and objects have different addresses (govern.md 1.4), so what
 // was listed is dropped by any write of an administrator.
 func over(base *client.Client) *Client {
-	c := &Client{Client: base}
+	c := &Client{Client: base, Calls: principal.Over(base)}
 	c.blueprints = client.NewCollection(base, []string{"admin"}, c.blueprintsByID)
 	c.roles = client.NewCollection(base, []string{"admin"}, c.rolesByID)
 	c.assignments = client.NewCollection(base, []string{"admin"}, c.assignmentsByBlueprint)

@@ -1,4 +1,4 @@
-package dss
+package principal
 
 import (
 	"context"
@@ -14,15 +14,15 @@ import (
 // whose answer was lost is of no use: the mark tells which one that is.
 const pendingLabel = "terraform-pending:"
 
-// GlobalAPIKey returns the document of a key; the secret may be hidden (dss-admin.md 8).
-func (c *Client) GlobalAPIKey(ctx context.Context, id string) (Document, error) {
+// GlobalAPIKey returns the document of a key; the secret may be hidden (dss-admin.md 8, govern.md 6).
+func (c *Calls) GlobalAPIKey(ctx context.Context, id string) (Document, error) {
 	return c.read(ctx, "admin", "global-api-keys", id)
 }
 
 // CreateGlobalAPIKey makes a key under a provisional label, since a creation takes few settings; PutGlobalAPIKey gives
 // it the others and its label. The answer holds the secret in clear. Keys that an interrupted creation of the same label
 // left behind are deleted, so there may be one creation of a label at a time.
-func (c *Client) CreateGlobalAPIKey(ctx context.Context, key Document) (Document, error) {
+func (c *Calls) CreateGlobalAPIKey(ctx context.Context, key Document) (Document, error) {
 	label, _ := key["label"].(string)
 	pending := pendingLabel + label
 	if err := c.deletePending(ctx, pending); err != nil {
@@ -33,7 +33,7 @@ func (c *Client) CreateGlobalAPIKey(ctx context.Context, key Document) (Document
 
 // MintGlobalAPIKey makes a key from the members that a creation takes. Its provisional label is unique, so that many
 // runs may do so at once. A key that could not be finished is deleted.
-func (c *Client) MintGlobalAPIKey(ctx context.Context, key Document) (Document, error) {
+func (c *Calls) MintGlobalAPIKey(ctx context.Context, key Document) (Document, error) {
 	label, _ := key["label"].(string)
 	created, err := c.createPending(ctx, pendingLabel+rand.Text()+":"+label, key)
 	if err != nil {
@@ -46,8 +46,8 @@ func (c *Client) MintGlobalAPIKey(ctx context.Context, key Document) (Document, 
 	return created, nil
 }
 
-// createPending sends the members that a creation takes (dss-admin.md 8).
-func (c *Client) createPending(ctx context.Context, label string, key Document) (Document, error) {
+// createPending sends the members that a creation takes (dss-admin.md 8, govern.md 6).
+func (c *Calls) createPending(ctx context.Context, label string, key Document) (Document, error) {
 	body := Document{"label": label, "description": key["description"]}
 	if groups, ok := key["groups"]; ok {
 		body["groups"] = groups
@@ -55,14 +55,14 @@ func (c *Client) createPending(ctx context.Context, label string, key Document) 
 		body["globalPermissions"] = Document{"admin": false}
 	}
 	var created Document
-	err := c.JSON(ctx, client.Request{
+	err := c.node.JSON(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "global-api-keys"}, Body: body,
 		Landed: func(ctx context.Context) (bool, error) { return false, c.deletePending(ctx, label) },
 	}, &created)
 	return created, err
 }
 
-func (c *Client) deletePending(ctx context.Context, label string) error {
+func (c *Calls) deletePending(ctx context.Context, label string) error {
 	for key, err := range c.GlobalAPIKeys(ctx) {
 		if err != nil {
 			return err
@@ -78,18 +78,18 @@ func (c *Client) deletePending(ctx context.Context, label string) error {
 }
 
 // PutGlobalAPIKey replaces the document of a key. The secret cannot change and is not sent.
-func (c *Client) PutGlobalAPIKey(ctx context.Context, id string, key Document) error {
+func (c *Calls) PutGlobalAPIKey(ctx context.Context, id string, key Document) error {
 	body := client.CloneDocument(key)
 	delete(body, "key")
 	return c.put(ctx, body, "admin", "global-api-keys", id)
 }
 
 // DeleteGlobalAPIKey deletes a key.
-func (c *Client) DeleteGlobalAPIKey(ctx context.Context, id string) error {
+func (c *Calls) DeleteGlobalAPIKey(ctx context.Context, id string) error {
 	return c.remove(ctx, nil, "admin", "global-api-keys", id)
 }
 
 // GlobalAPIKeys lists all keys with the same members as GlobalAPIKey.
-func (c *Client) GlobalAPIKeys(ctx context.Context) iter.Seq2[Document, error] {
+func (c *Calls) GlobalAPIKeys(ctx context.Context) iter.Seq2[Document, error] {
 	return client.Each(c.list(ctx, nil, "admin", "global-api-keys"))
 }

@@ -1,4 +1,4 @@
-package dss
+package principal
 
 import (
 	"context"
@@ -10,39 +10,39 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
 
-// userCreation are the members that the creation of a user takes (dss-admin.md 5.3).
+// userCreation are the members that the creation of a user takes (dss-admin.md 5.3, govern.md 3).
 var userCreation = []string{"login", "password", "displayName", "sourceType", "groups", "userProfile", "email"}
 
-// User returns the full document of a user; the password is never in it (dss-admin.md 5.3).
-func (c *Client) User(ctx context.Context, login string) (Document, error) {
+// User returns the full document of a user; the password is never in it (dss-admin.md 5.3, govern.md 3.1).
+func (c *Calls) User(ctx context.Context, login string) (Document, error) {
 	return c.users.Get(ctx, login, func(ctx context.Context) (Document, error) {
 		return c.read(ctx, "admin", "users", login)
 	})
 }
 
 // CreateUser creates a user from the members that a creation takes; the others need PutUser.
-func (c *Client) CreateUser(ctx context.Context, user Document) error {
+func (c *Calls) CreateUser(ctx context.Context, user Document) error {
 	login, _ := user["login"].(string)
 	body := pick(user, userCreation...)
-	return c.Send(ctx, client.Request{
+	return c.node.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "users"}, Body: body,
 		Landed: client.LandedAs(func(ctx context.Context) (Document, error) { return c.User(ctx, login) }, body),
 	})
 }
 
 // PutUser replaces the document of a user, which must come from User.
-func (c *Client) PutUser(ctx context.Context, login string, user Document) error {
+func (c *Calls) PutUser(ctx context.Context, login string, user Document) error {
 	return c.put(ctx, user, "admin", "users", login)
 }
 
 // DeleteUser deletes a user. The user behind the key itself is refused (dss-admin.md 5.4).
-func (c *Client) DeleteUser(ctx context.Context, login string) error {
+func (c *Calls) DeleteUser(ctx context.Context, login string) error {
 	return c.remove(ctx, url.Values{"allowSelfDeletion": {"False"}}, "admin", "users", login)
 }
 
 // Users lists all users with their settings. Nodes before 14.2 answer summaries (dss-admin.md 5.8): there each user is
 // read, too.
-func (c *Client) Users(ctx context.Context) iter.Seq2[Document, error] {
+func (c *Calls) Users(ctx context.Context) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		for user, err := range client.Each(c.list(ctx, url.Values{"includeSettings": {"True"}}, "admin", "users")) {
 			if err == nil && !c.listsSettings() {
@@ -58,10 +58,10 @@ func (c *Client) Users(ctx context.Context) iter.Seq2[Document, error] {
 	}
 }
 
-func (c *Client) usersByLogin(ctx context.Context) (map[string]Document, error) {
+func (c *Calls) usersByLogin(ctx context.Context) (map[string]Document, error) {
 	all, err := c.list(ctx, url.Values{"includeSettings": {"True"}}, "admin", "users")
 	return byMember(all, "login"), err
 }
 
 // listsSettings tells whether the list of users holds full documents: since 14.2.0 (dss-admin.md 28).
-func (c *Client) listsSettings() bool { return c.AtLeast("14.2.0") }
+func (c *Calls) listsSettings() bool { return c.node.AtLeast("14.2.0") }

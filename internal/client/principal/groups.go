@@ -1,4 +1,4 @@
-package dss
+package principal
 
 import (
 	"context"
@@ -8,42 +8,42 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
 
-// groupCreation are the members that the creation of a group takes (dss-admin.md 6).
+// groupCreation are the members that the creation of a group takes (dss-admin.md 6, govern.md 4).
 var groupCreation = []string{"name", "description", "sourceType"}
 
-// Group returns the document of a group with its ability flags (dss-admin.md 6).
-func (c *Client) Group(ctx context.Context, name string) (Document, error) {
+// Group returns the document of a group with its ability flags (dss-admin.md 6, govern.md 4).
+func (c *Calls) Group(ctx context.Context, name string) (Document, error) {
 	return c.groups.Get(ctx, name, func(ctx context.Context) (Document, error) {
 		return c.read(ctx, "admin", "groups", name)
 	})
 }
 
 // CreateGroup creates a group from the members that a creation takes; abilities need PutGroup.
-func (c *Client) CreateGroup(ctx context.Context, group Document) error {
+func (c *Calls) CreateGroup(ctx context.Context, group Document) error {
 	name, _ := group["name"].(string)
 	body := pick(group, groupCreation...)
-	return c.Send(ctx, client.Request{
+	return c.node.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "groups"}, Body: body,
 		Landed: client.LandedAs(func(ctx context.Context) (Document, error) { return c.Group(ctx, name) }, body),
 	})
 }
 
 // PutGroup replaces the document of a group; absent flags become false (dss-admin.md 6).
-func (c *Client) PutGroup(ctx context.Context, name string, group Document) error {
+func (c *Calls) PutGroup(ctx context.Context, name string, group Document) error {
 	return c.put(ctx, group, "admin", "groups", name)
 }
 
 // DeleteGroup deletes a group, also one that has members.
-func (c *Client) DeleteGroup(ctx context.Context, name string) error {
+func (c *Calls) DeleteGroup(ctx context.Context, name string) error {
 	return c.remove(ctx, nil, "admin", "groups", name)
 }
 
 // Groups lists the full documents of all groups.
-func (c *Client) Groups(ctx context.Context) iter.Seq2[Document, error] {
+func (c *Calls) Groups(ctx context.Context) iter.Seq2[Document, error] {
 	return client.Each(c.list(ctx, nil, "admin", "groups"))
 }
 
-func (c *Client) groupsByName(ctx context.Context) (map[string]Document, error) {
+func (c *Calls) groupsByName(ctx context.Context) (map[string]Document, error) {
 	all, err := c.list(ctx, nil, "admin", "groups")
 	return byMember(all, "name"), err
 }

@@ -1,10 +1,13 @@
-package dss
+package principal
 
 import (
 	"context"
 	"net/http"
 	"path"
 	"testing"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/clienttest"
 )
 
 func TestUserCalls(t *testing.T) {
@@ -13,21 +16,42 @@ func TestUserCalls(t *testing.T) {
 		"login": "alice", "password": "secret", "displayName": "Alice", "sourceType": "LOCAL", "groups": []any{"readers"},
 		"userProfile": "READER", "email": "alice@example.com",
 	}
-	replay(t, "user.create", Document{}, func(c *Client) error { return c.CreateUser(ctx, user) })
-	replay(t, "user.get", user, func(c *Client) error {
+	replay(t, "user.create", Document{}, func(c *Calls) error { return c.CreateUser(ctx, user) })
+	replay(t, "user.get", user, func(c *Calls) error {
 		_, err := c.User(ctx, "alice")
 		return err
 	})
-	replay(t, "user.update", user, func(c *Client) error {
+	replay(t, "user.update", user, func(c *Calls) error {
 		return c.PutUser(ctx, "alice", Document{
 			"login": "alice", "displayName": "Alice", "email": "alice@example.com", "enabled": false, "groups": []any{"readers"},
 			"sourceType": "LOCAL", "userProfile": "READER", "adminProperties": Document{}, "userProperties": Document{},
 			"credentials": Document{}, "secrets": []any{},
 		})
 	})
-	replay(t, "user.delete", Document{}, func(c *Client) error { return c.DeleteUser(ctx, "alice") })
-	replay(t, "user.list.settings", []any{}, func(c *Client) error {
+	replay(t, "user.delete", Document{}, func(c *Calls) error { return c.DeleteUser(ctx, "alice") })
+	replay(t, "user.list.settings", []any{}, func(c *Calls) error {
 		for _, err := range c.Users(ctx) {
+			return err
+		}
+		return nil
+	})
+}
+
+// The vendor's client lists summaries of Govern users unless told otherwise, and no update was recorded.
+func TestGovernUserCalls(t *testing.T) {
+	ctx := context.Background()
+	user := Document{
+		"login": "alice", "password": "secret", "displayName": "Alice", "sourceType": "LOCAL", "groups": []any{"readers"},
+		"userProfile": "READER", "email": "alice@example.com",
+	}
+	replay(t, "govern.user.create", Document{}, func(c *Calls) error { return c.CreateUser(ctx, user) })
+	replay(t, "govern.user.get", user, func(c *Calls) error {
+		_, err := c.User(ctx, "alice")
+		return err
+	})
+	replay(t, "govern.user.delete", Document{}, func(c *Calls) error { return c.DeleteUser(ctx, "alice") })
+	clienttest.ReplayBut(t, "includeSettings", "govern.user.list", []any{}, func(node *client.Client) error {
+		for _, err := range Over(node).Users(ctx) {
 			return err
 		}
 		return nil
