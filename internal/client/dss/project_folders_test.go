@@ -138,7 +138,7 @@ func TestDeletionOfAFolderNamesItsContent(t *testing.T) {
 	for range mostNamed + 3 {
 		makeFolder(t, c, id, "Inner")
 	}
-	if err := c.DeleteProjectFolder(t.Context(), id); err == nil || !strings.Contains(err.Error(), "and 5 more") || strings.Contains(err.Error(), "P0") {
+	if err := c.DeleteProjectFolder(t.Context(), id); err == nil || !strings.Contains(err.Error(), "and 5 more") || strings.Contains(err.Error(), "project P0") {
 		t.Errorf("a long refusal: %v", err)
 	}
 	if err := c.DeleteProjectFolder(t.Context(), "gone"); !errors.Is(err, client.ErrNotFound) {
