@@ -101,7 +101,7 @@ func TestListedConnectionsAreDocuments(t *testing.T) {
 
 // The key of the map is the name, whatever the document says (dss-admin.md 10.2).
 func TestListedConnectionsAreNamedByTheMap(t *testing.T) {
-	c := serve(t, "14.3.3", answer(Document{"pg": Document{"type": "PostgreSQL"}}))
+	c := serve(t, answer(Document{"pg": Document{"type": "PostgreSQL"}}))
 	for listed, err := range c.Connections(context.Background()) {
 		if err != nil || listed["name"] != "pg" {
 			t.Errorf("got %v, %v", listed, err)
@@ -168,7 +168,7 @@ func TestConnectionTestSaysWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, old := emulate(t, "13.5.6")
-	silent := serve(t, "14.3.3", answer(Document{"connectionOK": false}))
+	silent := serve(t, answer(Document{"connectionOK": false}))
 	for name, test := range map[string]struct {
 		client *Client
 		says   string

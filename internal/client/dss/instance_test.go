@@ -40,10 +40,10 @@ func TestVariableCalls(t *testing.T) {
 }
 
 // serve starts a loopback node that answers as handle does and says that it is of that version.
-func serve(t *testing.T, version string, handle http.HandlerFunc) *Client {
+func serve(t *testing.T, handle http.HandlerFunc) *Client {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("DSS-Version", version)
+		w.Header().Set("DSS-Version", "14.3.3")
 		handle(w, r)
 	}))
 	t.Cleanup(server.Close)
@@ -59,11 +59,11 @@ func answer(value any) http.HandlerFunc {
 }
 
 func TestInstanceInfoTellsTheVersionOfTheHeader(t *testing.T) {
-	info, err := serve(t, "14.3.3", answer(Document{"nodeId": "x"})).InstanceInfo(context.Background())
+	info, err := serve(t, answer(Document{"nodeId": "x"})).InstanceInfo(context.Background())
 	if err != nil || info["dssVersion"] != "14.3.3" {
 		t.Errorf("got %v, %v", info, err)
 	}
-	info, err = serve(t, "14.3.3", answer(Document{"dssVersion": "14.3.4"})).InstanceInfo(context.Background())
+	info, err = serve(t, answer(Document{"dssVersion": "14.3.4"})).InstanceInfo(context.Background())
 	if err != nil || info["dssVersion"] != "14.3.4" {
 		t.Errorf("got %v, %v; what the node says itself wins", info, err)
 	}
@@ -72,7 +72,7 @@ func TestInstanceInfoTellsTheVersionOfTheHeader(t *testing.T) {
 // The variables are one document, so any number of its elements is refreshed with few calls, and a write is seen.
 func TestVariablesShareReads(t *testing.T) {
 	calls := 0
-	c := serve(t, "14.3.3", func(w http.ResponseWriter, r *http.Request) {
+	c := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		calls++
 		answer(Document{"n": calls})(w, r)
 	})

@@ -33,7 +33,7 @@ func TestLicensedProfilesAreAskedOnce(t *testing.T) {
 		"refusal": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) },
 	} {
 		calls := 0
-		c := serve(t, "14.3.3", func(w http.ResponseWriter, r *http.Request) { calls++; handle(w, r) })
+		c := serve(t, func(w http.ResponseWriter, r *http.Request) { calls++; handle(w, r) })
 		for range 5 {
 			profiles, err := c.LicensedProfiles(context.Background())
 			if (name == "answer") != (err == nil && slices.Equal(profiles, []string{"READER"})) {
@@ -47,7 +47,7 @@ func TestLicensedProfilesAreAskedOnce(t *testing.T) {
 }
 
 func TestLicensedProfilesAreAskedAgainAfterACancelledRun(t *testing.T) {
-	c := serve(t, "14.3.3", answer(Document{"base": Document{"userProfiles": []any{"READER"}}}))
+	c := serve(t, answer(Document{"base": Document{"userProfiles": []any{"READER"}}}))
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := c.LicensedProfiles(cancelled); err == nil {

@@ -144,7 +144,7 @@ func TestLocationsAreChecked(t *testing.T) {
 		"missing":       {nil, nil},
 		"without ids":   {[]any{Document{"name": "Team"}}, nil},
 	} {
-		c := serve(t, "14.3.3", func(w http.ResponseWriter, r *http.Request) {
+		c := serve(t, func(w http.ResponseWriter, r *http.Request) {
 			switch {
 			case strings.HasSuffix(r.URL.Path, "/projects"):
 				answer([]any{Document{"projectKey": "P", "ownerLogin": "alice", "projectLocation": test.location}})(w, r)
