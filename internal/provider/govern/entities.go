@@ -18,5 +18,6 @@ func Entities() []kit.Entity {
 		Artifact,
 		Artifacts,
 		UploadedFile,
+		User,
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/principal"
 )
 
 // GroupMember is the membership of one user in one group, an element of the user's document.
@@ -19,9 +20,9 @@ var GroupMember = &kit.Resource[*dss.Client]{
 		attr.Login("login", "Login of the user.").Required(),
 	},
 	Identity: []string{"group", "login"},
-	Get:      getUser,
-	Put:      putUser,
-	Lock:     lockOfUser,
+	Get:      principal.GetUser[*dss.Client],
+	Put:      principal.PutUser[*dss.Client],
+	Lock:     principal.LockOfUser,
 	Member: &kit.Member{
 		Find: func(user client.Document, v attr.Values) (client.Document, bool) {
 			if !slices.Contains(groupsOf(user), any(v.String("group"))) {

@@ -11,6 +11,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/principal"
 )
 
 // Credentials lie in the document of the user, in an object keyed by what they are for (dss-admin.md 5.6).
@@ -92,7 +93,7 @@ func userCredential(typeName, summary string, key credentialKey, parts ...attr.A
 				Validate(stringvalidator.LengthAtLeast(1)),
 			attr.Int("last_update", "When the node last took the credential, in milliseconds since the epoch.").Computed(),
 		),
-		Get: getUser, Put: putUser, Lock: lockOfUser, Validate: validateCredential, Plan: planCredential,
+		Get: principal.GetUser[*dss.Client], Put: principal.PutUser[*dss.Client], Lock: principal.LockOfUser, Validate: validateCredential, Plan: planCredential,
 		Member: &kit.Member{
 			Find: func(user client.Document, v attr.Values) (client.Document, bool) {
 				return findCredential(user, key.of(v), key)

@@ -12,19 +12,6 @@ import (
 
 // What memberships, secrets and credentials share: each is a part of the document of one user.
 
-// userLock is the key of a user document, which its parts share.
-func userLock(login string) string { return "user/" + login }
-
-func lockOfUser(v attr.Values) string { return userLock(v.String("login")) }
-
-func getUser(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
-	return c.User(ctx, v.String("login"))
-}
-
-func putUser(ctx context.Context, c *dss.Client, w kit.Write) error {
-	return c.PutUser(ctx, w.Values.String("login"), w.After)
-}
-
 // partsOfUsers lists what parts finds in the document of each user.
 func partsOfUsers(parts func(user client.Document) []client.Document) func(context.Context, *dss.Client, attr.Values) iter.Seq2[client.Document, error] {
 	return func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {

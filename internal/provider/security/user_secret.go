@@ -9,6 +9,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/principal"
 )
 
 // UserSecret is one secret of a user, an element of the user's document (dss-admin.md 5.5).
@@ -23,9 +24,9 @@ var UserSecret = &kit.Resource[*dss.Client]{
 		attr.Secret("value", "The value. Needed to create the secret.").Validate(stringvalidator.LengthAtLeast(1)),
 	},
 	Identity: []string{"login", "name"},
-	Get:      getUser,
-	Put:      putUser,
-	Lock:     lockOfUser,
+	Get:      principal.GetUser[*dss.Client],
+	Put:      principal.PutUser[*dss.Client],
+	Lock:     principal.LockOfUser,
 	Member: &kit.Member{
 		Find: func(user client.Document, v attr.Values) (client.Document, bool) {
 			for _, secret := range secretsOf(user) {

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_govern_user.example
+  identity = {
+    login = "ada"
+  }
+}

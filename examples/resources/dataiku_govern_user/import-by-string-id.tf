@@ -1,0 +1,4 @@
+import {
+  to = dataiku_govern_user.example
+  id = "ada"
+}

@@ -1,0 +1,2 @@
+# The login
+terraform import dataiku_govern_user.example "ada"
