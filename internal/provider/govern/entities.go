@@ -19,5 +19,6 @@ func Entities() []kit.Entity {
 		Artifacts,
 		UploadedFile,
 		User,
+		Group,
 	}
 }

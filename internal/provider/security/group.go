@@ -1,54 +1,25 @@
 package security
 
 import (
-	"context"
-	"iter"
-
-	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/principal"
 )
 
 // Group is a group of a DSS node with its abilities (dss-admin.md 6).
-var Group = &kit.Resource[*dss.Client]{
+var Group = principal.Group(kit.Resource[*dss.Client]{
 	Type:    "group",
 	Summary: "A group of a DSS node with the abilities of its members.",
 	Detail: "Abilities add up over the groups of a user; there is no denial. Abilities that another one implies are shown as they are " +
 		"stored, not as they work. Deleting a group takes it from its members.",
 	Attributes: []attr.Attribute{
-		attr.Login("name", "Name of the group, up to 80 letters, digits and `@ . + _ -`.").Required(),
-		attr.String("description", "What the group is for.").Clears(),
-		attr.String("source_type", "Where members come from: `LOCAL`, `LDAP`, `AZURE_AD`, `CUSTOM` or `SAAS`. The server's default is `LOCAL`.").
-			Validate(attr.OneOf("LOCAL", "LDAP", "AZURE_AD", "CUSTOM", "SAAS")),
 		attr.Object("abilities", "What members may do. A flag that is not set is not managed.", abilities()...).At(""),
 		attr.BoolMap("permissions", "Flags of the API's group document by their API name, for those that `abilities` does not list.").At("").Inline(),
-		attr.StringSet("ldap_group_names", "LDAP groups whose members belong to this group."),
-		attr.StringSet("sso_group_names", "Groups of the SSO token whose members belong to this group."),
-		attr.StringSet("azure_ad_group_names", "Azure AD groups whose members belong to this group.").At("azureADGroupNames"),
-		attr.StringSet("custom_group_names", "Groups of a custom supplier whose members belong to this group."),
 		attr.String("can_obtain_api_ticket_from_cookies_for_groups_regex", "Members may act for users of groups whose name matches this expression.").
 			At("canObtainAPITicketFromCookiesForGroupsRegex").Clears(),
 	},
-	Identity: []string{"name"},
-	Get: func(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
-		return c.Group(ctx, v.String("name"))
-	},
-	Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
-		return nil, c.CreateGroup(ctx, w.After)
-	},
-	// A new group may write safe code and nothing else (dss-admin.md 6).
-	Begun: kit.AsNew[*dss.Client](func(member string, value any) bool { return member == "mayWriteSafeCode" && value == true }),
-	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
-		return c.PutGroup(ctx, w.Values.String("name"), w.After)
-	},
-	Delete: func(ctx context.Context, c *dss.Client, v attr.Values) error {
-		return c.DeleteGroup(ctx, v.String("name"))
-	},
-	List: func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
-		return c.Groups(ctx)
-	},
-}
+})
 
 // abilities are the confirmed flags of groups and of the global permissions of API keys (dss-admin.md 6.1).
 func abilities() []attr.Attribute {

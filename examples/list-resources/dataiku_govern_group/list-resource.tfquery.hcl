@@ -1,0 +1,3 @@
+list "dataiku_govern_group" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_govern_group.example
+  identity = {
+    name = "governance-team"
+  }
+}

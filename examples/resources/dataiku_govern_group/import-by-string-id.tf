@@ -1,0 +1,4 @@
+import {
+  to = dataiku_govern_group.example
+  id = "governance-team"
+}

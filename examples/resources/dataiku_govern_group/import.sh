@@ -1,0 +1,2 @@
+# The name
+terraform import dataiku_govern_group.example "governance-team"

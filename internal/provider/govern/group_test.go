@@ -1,0 +1,27 @@
+package govern_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/kittest"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
+)
+
+// The right to manage Govern has another name from 14.4 on, and only that one from 15 on (govern.md 1.10). A node drops
+// the name it does not know; the apply must say so.
+func TestNameOfTheGovernManagerRight(t *testing.T) {
+	for version, known := range map[string][]string{
+		"14.3.3": {"may_manage_govern"}, "14.4.0": {"may_manage_govern", "is_govern_architect"}, "15.0.0": {"is_govern_architect"},
+	} {
+		for _, name := range []string{"may_manage_govern", "is_govern_architect"} {
+			s := providertest.Story(t, "govern_group", func(sample *kittest.Sample) { sample.Version = version })
+			r := s.Apply(`{"abilities": {"` + name + `": true}}`)
+			if slices.Contains(known, name) {
+				providertest.Done(t, r)
+			} else {
+				providertest.Failed(t, r, "The server did not keep abilities."+name)
+			}
+		}
+	}
+}
