@@ -41,7 +41,8 @@
 //     appends to a list.
 //   - foreign: JSON pointer → value that somebody else put there and that must survive an update (and, for a member
 //     or singleton, the deletion).
-//   - volatile: JSON pointers of members that the server counts up with every write, such as a version number.
+//   - volatile: JSON pointers of members that the server counts up with every write, such as a version number, or makes
+//     anew for every object, such as the secret of a key.
 //
 // What is excused, each attribute (nested ones with dots) with a sentence that says why:
 //

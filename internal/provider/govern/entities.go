@@ -20,5 +20,7 @@ func Entities() []kit.Entity {
 		UploadedFile,
 		User,
 		Group,
+		GlobalAPIKey,
+		EphemeralGlobalAPIKey,
 	}
 }
