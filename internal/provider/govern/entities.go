@@ -17,6 +17,8 @@ func Entities() []kit.Entity {
 		CustomPagesOrder,
 		Artifact,
 		Artifacts,
+		ArtifactCreateSignoff,
+		SignoffStatus,
 		UploadedFile,
 		User,
 		Group,
