@@ -28,3 +28,8 @@ func (c *Client) InstanceInfo(ctx context.Context) (Document, error) {
 func (c *Client) LicensingStatus(ctx context.Context) (Document, error) {
 	return c.read(ctx, "admin", "licensing", "status")
 }
+
+// AuthorizationMatrix returns what users and groups may do, of which only the two top members are documented (govern.md 9).
+func (c *Client) AuthorizationMatrix(ctx context.Context) (Document, error) {
+	return c.read(ctx, "admin", "authorization-matrix")
+}

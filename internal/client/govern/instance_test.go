@@ -15,3 +15,11 @@ func TestInstanceCalls(t *testing.T) {
 		return err
 	})
 }
+
+// The recording is that of DSS, whose matrix has the same address.
+func TestAuthorizationMatrixCall(t *testing.T) {
+	replay(t, "authorization_matrix.get", Document{"perUser": []any{}, "perGroup": []any{}}, func(c *Client) error {
+		_, err := c.AuthorizationMatrix(context.Background())
+		return err
+	})
+}

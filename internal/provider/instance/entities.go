@@ -14,5 +14,6 @@ func Entities() []kit.Entity {
 		GovernCurrentIdentity,
 		GovernInstance,
 		GovernLicense,
+		GovernAuthorizationMatrix,
 	}
 }

@@ -41,3 +41,17 @@ var GovernLicense = &kit.DataSource[*govern.Client]{
 		return c.LicensingStatus(ctx)
 	},
 }
+
+// GovernAuthorizationMatrix is what users and groups of a Govern node may do (govern.md 9).
+var GovernAuthorizationMatrix = &kit.DataSource[*govern.Client]{
+	Type:    "govern_authorization_matrix",
+	Summary: "What the users and groups of a Govern node may do.",
+	Detail:  "What is in the two documents is not documented and depends on the version of the node. Needs an administrator's key.",
+	Attributes: []attr.Attribute{
+		attr.JSON("per_user", "What each user may do.").Computed(),
+		attr.JSON("per_group", "What each group may do.").Computed(),
+	},
+	Get: func(ctx context.Context, c *govern.Client, _ attr.Values) (client.Document, error) {
+		return c.AuthorizationMatrix(ctx)
+	},
+}
