@@ -21,7 +21,7 @@ const singleReads = 3
 var coalescing = "on"
 
 // Collection answers many reads of single documents from one list call, where the list holds the same documents
-// as the reads (architecture.md 6). A write below its prefix drops what was listed.
+// as the reads. A write below its prefix drops what was listed.
 type Collection struct {
 	// Usable vetoes the list, for instance by server version; nil always allows it.
 	Usable func() bool

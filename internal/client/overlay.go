@@ -120,7 +120,7 @@ func itemAt(list []any, segment string) int {
 	})
 }
 
-// Overlay is the three-way merge of architecture 4: remote is kept, wanted is laid over it, and members that were
+// Overlay is the three-way merge of open documents: remote is kept, wanted is laid over it, and members that were
 // applied before (JSON pointers) but are wanted no more are removed. Neither input changes.
 func Overlay(remote, wanted Document, applied []string) Document {
 	out := CloneDocument(remote)
