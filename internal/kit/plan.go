@@ -81,32 +81,28 @@ func (m *managed[C]) askServer(ctx context.Context, p Planned) []Problem {
 	if err != nil {
 		return nil
 	}
-	problems := m.checkVersions(ctx, c, p)
+	var problems []Problem
 	if m.spec.Plan != nil {
-		problems = append(problems, m.spec.Plan(ctx, c, p)...)
+		problems = m.spec.Plan(ctx, c, p)
 	}
-	return problems
+	return append(problems, m.checkVersions(ctx, c, p)...) // last: an answer to the others has told the version
 }
 
 // checkVersions refuses attributes that the node is too old for. The version is asked only when one of them is set.
 func (m *managed[C]) checkVersions(ctx context.Context, c C, p Planned) []Problem {
+	node, asks := any(c).(versioned)
+	if !asks {
+		return nil
+	}
 	var problems []Problem
-	for _, a := range m.attributes {
-		first := a.FirstVersion()
-		if first == "" || p.Config == nil || p.Config[a.Name].IsNull() {
-			continue
-		}
-		node, asks := any(c).(versioned)
-		if !asks {
-			continue
-		}
-		known, err := node.Knows(ctx, first)
+	for _, use := range attr.Uses(m.attributes, p.Config) {
+		known, err := node.Knows(ctx, use.Since)
 		if err != nil || known {
 			continue // an error shows again, with its context, when the object is written
 		}
 		problems = append(problems, Problem{
-			Attribute: a.Name, Summary: "The node is too old for " + a.Name,
-			Detail: a.Name + " of " + Prefix + m.spec.Type + " needs version " + first + "; this node has an older one.",
+			Attribute: use.Attribute, Summary: "The node is too old for " + use.Name,
+			Detail: use.Name + " of " + Prefix + m.spec.Type + " needs version " + use.Since + "; this node has an older one.",
 		})
 	}
 	return problems

@@ -205,9 +205,6 @@ func (a Attribute) Kept() Attribute {
 // Since names the first version of the node that knows the attribute.
 func (a Attribute) Since(version string) Attribute { a.since = version; return a }
 
-// FirstVersion is the first version of the node that knows the attribute, "" for all supported ones.
-func (a Attribute) FirstVersion() string { return a.since }
-
 // Inline makes the entries of a map members of the object at the path, beside others.
 func (a Attribute) Inline() Attribute { a.inline = true; return a }
 
