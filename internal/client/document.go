@@ -163,6 +163,34 @@ func Remove(d Document, path ...string) {
 	}
 }
 
+// Text returns a string member, "" when it is absent or of another type.
+func Text(d Document, member string) string {
+	text, _ := d[member].(string)
+	return text
+}
+
+// Pick copies the members that are present.
+func Pick(d Document, members ...string) Document {
+	out := Document{}
+	for _, member := range members {
+		if value, ok := d[member]; ok {
+			out[member] = value
+		}
+	}
+	return out
+}
+
+// IsBlank tells whether a value says nothing: null, false, 0, "", or an empty list or object.
+func IsBlank(value any) bool {
+	switch v := value.(type) {
+	case bool:
+		return !v
+	case json.Number:
+		return Equal(v, json.Number("0"))
+	}
+	return isEmptyJSON(value)
+}
+
 func kindOf(value any) string {
 	switch value.(type) {
 	case nil:

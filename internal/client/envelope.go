@@ -94,8 +94,8 @@ func serverMessages(entries []any) []ServerMessage {
 			continue
 		}
 		message := ServerMessage{
-			Severity: member(document, "severity"), Code: member(document, "code"), Title: member(document, "title"),
-			Message: member(document, "message"), Details: member(document, "details"),
+			Severity: Text(document, "severity"), Code: Text(document, "code"), Title: Text(document, "title"),
+			Message: Text(document, "message"), Details: Text(document, "details"),
 		}
 		all = append(all, message)
 		if message.Severity == "ERROR" || document["isFatal"] == true {
@@ -115,16 +115,11 @@ func pluginError(value any) (ServerMessage, bool) {
 		return ServerMessage{Severity: "ERROR", Message: value}, value != ""
 	case Document:
 		return ServerMessage{
-			Severity: "ERROR", Code: member(value, "code"),
-			Message: member(value, "message"), Details: member(value, "detailedMessage"),
+			Severity: "ERROR", Code: Text(value, "code"),
+			Message: Text(value, "message"), Details: Text(value, "detailedMessage"),
 		}, true
 	}
 	return ServerMessage{}, false
-}
-
-func member(document Document, name string) string {
-	text, _ := document[name].(string)
-	return text
 }
 
 // CheckBulk looks at every item of a bulk answer, an array of {login, status, error} that arrives with status
@@ -140,8 +135,8 @@ func CheckBulk(answer any) error {
 		if !ok {
 			return fmt.Errorf("%w: an item of a bulk answer is %s", ErrMalformed, kindOf(item))
 		}
-		if member(document, "status") != "SUCCESS" {
-			failures = append(failures, fmt.Errorf("%s: %s", member(document, "login"), member(document, "error")))
+		if Text(document, "status") != "SUCCESS" {
+			failures = append(failures, fmt.Errorf("%s: %s", Text(document, "login"), Text(document, "error")))
 		}
 	}
 	return errors.Join(failures...)

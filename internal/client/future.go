@@ -192,7 +192,7 @@ func futureRequest(method, id string) Request {
 // futureState keeps the id of the start, because later states need not repeat it, and takes a task for alive
 // unless the state says otherwise.
 func futureState(document Document, id string) FutureState {
-	if own := member(document, "jobId"); own != "" {
+	if own := Text(document, "jobId"); own != "" {
 		id = own
 	}
 	running, _ := document["runningTime"].(json.Number)

@@ -81,7 +81,7 @@ func (c *Client) CreateCodeEnv(ctx context.Context, lang, name string, env Docum
 
 func (c *Client) codeEnvCreationRequest(lang, name string, env Document) client.Request {
 	desc, _ := env["desc"].(Document)
-	body := pick(desc, codeEnvCreation...)
+	body := client.Pick(desc, codeEnvCreation...)
 	body["deploymentMode"] = env["deploymentMode"]
 	request := codeEnvRequest(http.MethodPost, nil, lang, name)
 	request.Body, request.Landed = body, c.codeEnvLanded(lang, name, body)

@@ -58,7 +58,7 @@ func codeEnvCreated(env Document) Document {
 	if version, ok := env["currentVersion"].(Document); ok {
 		desc, _ = version["desc"].(Document)
 	}
-	created := pick(desc, codeEnvCreation...)
+	created := client.Pick(desc, codeEnvCreation...)
 	created["deploymentMode"] = env["deploymentMode"]
 	return created
 }

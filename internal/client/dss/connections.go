@@ -28,7 +28,7 @@ func (c *Client) Connection(ctx context.Context, name string) (Document, error) 
 func (c *Client) CreateConnection(ctx context.Context, connection Document) error {
 	name, _ := connection["name"].(string)
 	body := Document{"description": nil, "params": Document{}, "usableBy": "ALL", "allowedGroups": []any{}}
-	maps.Copy(body, pick(connection, connectionCreation...))
+	maps.Copy(body, client.Pick(connection, connectionCreation...))
 	return c.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "connections"}, Body: body,
 		Landed: client.LandedAs(func(ctx context.Context) (Document, error) { return c.Connection(ctx, name) }, body),

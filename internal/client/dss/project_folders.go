@@ -36,7 +36,7 @@ func (c *Client) folderSettings(ctx context.Context, id string) (Document, error
 // used. A document beside an error is that of a folder that was made. There may be one creation of a name in a parent at
 // a time.
 func (c *Client) CreateProjectFolder(ctx context.Context, folder Document) (Document, error) {
-	parent, name := member(folder, "parentId"), member(folder, "name")
+	parent, name := client.Text(folder, "parentId"), client.Text(folder, "name")
 	if parent == "" {
 		parent = RootProjectFolder
 	}
@@ -53,7 +53,7 @@ func (c *Client) CreateProjectFolder(ctx context.Context, folder Document) (Docu
 	if err != nil || left != nil {
 		return left, err
 	}
-	created["settings"], err = c.folderSettings(ctx, member(created, "id"))
+	created["settings"], err = c.folderSettings(ctx, client.Text(created, "id"))
 	return created, err
 }
 
@@ -74,7 +74,7 @@ func (c *Client) leftFolder(ctx context.Context, parent string, folder Document)
 	if err != nil {
 		return nil, err
 	}
-	name := member(folder, "name")
+	name := client.Text(folder, "name")
 	for _, id := range texts(above["childrenIds"]) {
 		_, own := c.projects.ownFolders.Load(id)
 		if known, ok := c.projects.folderNames.Load(id); own || ok && known != name {
@@ -87,8 +87,8 @@ func (c *Client) leftFolder(ctx context.Context, parent string, folder Document)
 		if err != nil {
 			return nil, err
 		}
-		c.projects.folderNames.Store(id, member(child, "name"))
-		if member(child, "name") != name || len(texts(child["childrenIds"])) > 0 || len(texts(child["projectKeys"])) > 0 {
+		c.projects.folderNames.Store(id, client.Text(child, "name"))
+		if client.Text(child, "name") != name || len(texts(child["childrenIds"])) > 0 || len(texts(child["projectKeys"])) > 0 {
 			continue
 		}
 		settings, err := c.read(ctx, "project-folders", id, "settings")
@@ -113,15 +113,15 @@ func (c *Client) PutProjectFolder(ctx context.Context, id string, before, after 
 			return err
 		}
 	}
-	parent := member(after, "parentId")
-	if member(before, "parentId") == parent {
+	parent := client.Text(after, "parentId")
+	if client.Text(before, "parentId") == parent {
 		return nil
 	}
 	return c.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"project-folders", id, "move"}, Query: url.Values{"destination": {parent}},
 		Landed: func(ctx context.Context) (bool, error) {
 			folder, err := c.read(ctx, "project-folders", id)
-			return err == nil && member(folder, "parentId") == parent, err
+			return err == nil && client.Text(folder, "parentId") == parent, err
 		},
 	})
 }
@@ -134,7 +134,7 @@ func (c *Client) DeleteProjectFolder(ctx context.Context, id string) error {
 	}
 	if content := c.describeContent(ctx, folder); len(content) > 0 {
 		return fmt.Errorf("%w: project folder %s (%q) is not empty, it holds %s; move or delete that first, "+
-			"and if this run does so, run it again", client.ErrConflict, id, member(folder, "name"), strings.Join(content, ", "))
+			"and if this run does so, run it again", client.ErrConflict, id, client.Text(folder, "name"), strings.Join(content, ", "))
 	}
 	return c.remove(ctx, nil, "project-folders", id)
 }
@@ -151,7 +151,7 @@ func (c *Client) describeContent(ctx context.Context, folder Document) []string 
 			if errors.Is(err, client.ErrNotFound) {
 				continue
 			}
-			name = member(child, "name")
+			name = client.Text(child, "name")
 		}
 		content = append(content, fmt.Sprintf("folder %s (%q)", id, name))
 	}

@@ -38,7 +38,7 @@ func makeFolder(t *testing.T, c *Client, parent, name string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return member(folder, "id")
+	return client.Text(folder, "id")
 }
 
 // Names need not be unique, so one client makes as many folders of a name as it is asked for, and another one takes
@@ -81,7 +81,7 @@ func TestFoldersOfOthersAreNotTakenOver(t *testing.T) {
 		t.Errorf("took over a folder of another parent: %s", got)
 	}
 	folder, err := clientOf(t, node, adminKey).CreateProjectFolder(t.Context(), Document{"name": "Team", "settings": settings})
-	if err != nil || member(folder, "id") == withFolder || member(folder, "id") == withProject {
+	if err != nil || client.Text(folder, "id") == withFolder || client.Text(folder, "id") == withProject {
 		t.Errorf("got %v, %v", folder, err)
 	}
 }
@@ -94,7 +94,7 @@ func TestFolderCreationWithLostAnswer(t *testing.T) {
 		node.SetFaults(once("POST", "/project-folders/{id}/children", kind))
 		id := makeFolder(t, c, "ROOT", "Team")
 		folder, err := c.ProjectFolder(t.Context(), id)
-		if err != nil || member(folder, "name") != "Team" {
+		if err != nil || client.Text(folder, "name") != "Team" {
 			t.Errorf("%s: %v, %v", kind, folder, err)
 		}
 		node.Do(func(s *emulator.Store) {
@@ -112,7 +112,7 @@ func TestMoveOfAFolderWithLostAnswer(t *testing.T) {
 	if err := c.PutProjectFolder(t.Context(), id, Document{"parentId": "ROOT"}, Document{"parentId": parent}); err != nil {
 		t.Fatal(err)
 	}
-	if folder, err := c.ProjectFolder(t.Context(), id); err != nil || member(folder, "parentId") != parent {
+	if folder, err := c.ProjectFolder(t.Context(), id); err != nil || client.Text(folder, "parentId") != parent {
 		t.Errorf("the folder is %v, %v", folder, err)
 	}
 }
@@ -154,11 +154,11 @@ func TestFoldersAreWalkedFromTheTop(t *testing.T) {
 	seen := map[string]bool{RootProjectFolder: true}
 	names := ""
 	for folder, err := range c.ProjectFolders(t.Context()) {
-		if err != nil || !seen[member(folder, "parentId")] {
+		if err != nil || !seen[client.Text(folder, "parentId")] {
 			t.Errorf("%v came before its parent, %v", folder, err)
 		}
-		seen[member(folder, "id")] = true
-		names += member(folder, "name") + " "
+		seen[client.Text(folder, "id")] = true
+		names += client.Text(folder, "name") + " "
 	}
 	for _, name := range []string{"A ", "B ", "C ", "Below P2 ", "Below P8 "} {
 		if !strings.Contains(names, name) {

@@ -57,7 +57,7 @@ func (c *Client) projectFolderOf(ctx context.Context, key string) (string, error
 	if err != nil {
 		return "", c.projectError(ctx, key, err)
 	}
-	id := member(folder, "id")
+	id := client.Text(folder, "id")
 	if id == "" {
 		return "", fmt.Errorf("%w: the folder of project %s has no id", client.ErrMalformed, key)
 	}
@@ -83,7 +83,7 @@ func (c *Client) projectError(ctx context.Context, key string, refused error) er
 // CreateProject creates a project from the members that a creation takes: key, name, owner, folder, description and
 // tags. The rest needs PutProject.
 func (c *Client) CreateProject(ctx context.Context, project Document) error {
-	key := member(project, "projectKey")
+	key := client.Text(project, "projectKey")
 	body := Document{
 		"projectKey": key, "name": project["label"], "owner": project["owner"],
 		"settings": nil, "description": project["description"], "permissions": []any{}, "tags": []any{},
@@ -92,7 +92,7 @@ func (c *Client) CreateProject(ctx context.Context, project Document) error {
 		body["tags"] = tags
 	}
 	query := url.Values{}
-	if folder := member(project, "projectFolderId"); folder != "" {
+	if folder := client.Text(project, "projectFolderId"); folder != "" {
 		query.Set("projectFolderId", folder)
 	}
 	get := func(ctx context.Context) (Document, error) { return c.Project(ctx, key) }
@@ -112,7 +112,7 @@ func (c *Client) CreateProject(ctx context.Context, project Document) error {
 
 // projectCreation are the members of a project that its creation takes.
 func projectCreation(project Document) Document {
-	return pick(project, "projectKey", "label", "owner", "projectFolderId", "description", "tags")
+	return client.Pick(project, "projectKey", "label", "owner", "projectFolderId", "description", "tags")
 }
 
 // ProjectBegun tells whether a project is what an interrupted creation leaves: as the creation made it, and without the
@@ -146,7 +146,7 @@ func (c *Client) PutProject(ctx context.Context, key string, before, after Docum
 		}
 	}
 	if before["projectFolderId"] != after["projectFolderId"] {
-		if err := c.moveProject(ctx, key, member(before, "projectFolderId"), member(after, "projectFolderId")); err != nil {
+		if err := c.moveProject(ctx, key, client.Text(before, "projectFolderId"), client.Text(after, "projectFolderId")); err != nil {
 			return err
 		}
 	}
@@ -163,7 +163,7 @@ func (c *Client) PutProject(ctx context.Context, key string, before, after Docum
 
 // metadataOf puts the metadata together again.
 func metadataOf(project Document) Document {
-	metadata := pick(project, listedMetadata...)
+	metadata := client.Pick(project, listedMetadata...)
 	rest, _ := project["metadata"].(Document)
 	maps.Copy(metadata, rest)
 	return metadata
@@ -229,7 +229,7 @@ func (c *Client) listProjects(ctx context.Context) ([]Document, error) {
 	finder := &locations{client: c}
 	all := make([]Document, 0, len(items))
 	for _, item := range items {
-		project := pick(item, append([]string{"projectKey"}, listedMetadata...)...)
+		project := client.Pick(item, append([]string{"projectKey"}, listedMetadata...)...)
 		project["owner"] = item["ownerLogin"]
 		if name, ok := item["name"]; ok { // both spellings occur (dss-project.md 4)
 			project["label"] = name
@@ -247,8 +247,8 @@ func (c *Client) placesByKey(ctx context.Context) (map[string]Document, error) {
 	all, err := c.listProjects(ctx)
 	told := []Document{}
 	for _, project := range all {
-		if member(project, "owner") != "" && member(project, "projectFolderId") != "" {
-			told = append(told, pick(project, "projectKey", "owner", "projectFolderId"))
+		if client.Text(project, "owner") != "" && client.Text(project, "projectFolderId") != "" {
+			told = append(told, client.Pick(project, "projectKey", "owner", "projectFolderId"))
 		}
 	}
 	return byMember(told, "projectKey"), err
@@ -273,14 +273,14 @@ func (l *locations) folder(ctx context.Context, item Document) string {
 		return RootProjectFolder
 	}
 	last, _ := path[len(path)-1].(Document)
-	id := member(last, "id")
+	id := client.Text(last, "id")
 	if len(path) == 1 || id == "" {
 		return id
 	}
 	if !l.asked {
 		l.asked = true
 		folder, err := l.client.read(ctx, "project-folders", id)
-		l.leafLast = err == nil && slices.Contains(texts(folder["projectKeys"]), member(item, "projectKey"))
+		l.leafLast = err == nil && slices.Contains(texts(folder["projectKeys"]), client.Text(item, "projectKey"))
 	}
 	if !l.leafLast {
 		return ""

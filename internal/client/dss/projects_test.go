@@ -78,7 +78,7 @@ func onEmulator(t *testing.T) (*emulator.Node, *Client) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			parent = member(folder, "id")
+			parent = client.Text(folder, "id")
 		}
 	}
 	return node, admin
@@ -172,7 +172,7 @@ func TestMissingAndHiddenProjects(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	nobody := clientOf(t, node, member(created, "key"))
+	nobody := clientOf(t, node, client.Text(created, "key"))
 	for name, test := range map[string]struct {
 		client *Client
 		key    string

@@ -18,7 +18,7 @@ func (s Signoff) path(call ...string) []string {
 // SignoffStatus returns the status of a sign-off.
 func (c *Client) SignoffStatus(ctx context.Context, s Signoff) (string, error) {
 	found, err := c.read(ctx, s.path()...)
-	return text(found, "status"), err
+	return client.Text(found, "status"), err
 }
 
 // CreateSignoff gives an artifact the sign-off that its version has for the step. Artifacts that are older than the

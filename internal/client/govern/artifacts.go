@@ -33,7 +33,7 @@ func (c *Client) CreateArtifact(ctx context.Context, artifact Document) (Documen
 	}
 	for _, found := range before {
 		if isMadeOf(found, artifact) {
-			return Document{"id": found["id"]}, fmt.Errorf("%w: %s has the same name, version and values", client.ErrAlreadyExists, text(found, "id"))
+			return Document{"id": found["id"]}, fmt.Errorf("%w: %s has the same name, version and values", client.ErrAlreadyExists, client.Text(found, "id"))
 		}
 	}
 	var answer, landed Document
@@ -51,7 +51,7 @@ func (c *Client) CreateArtifact(ctx context.Context, artifact Document) (Documen
 	if landed != nil {
 		return Document{"id": landed["id"]}, nil
 	}
-	if text(answer, "artifactId") == "" {
+	if client.Text(answer, "artifactId") == "" {
 		return nil, fmt.Errorf("%w: an answer without the identifier of the artifact", client.ErrMalformed)
 	}
 	return Document{"id": answer["artifactId"]}, nil
@@ -72,7 +72,7 @@ func (c *Client) newcomer(ctx context.Context, artifact Document, before []Docum
 	case 1:
 		return after[0], nil
 	}
-	return nil, fmt.Errorf("%d artifacts named %q were made at the same time", len(after), text(artifact, "name"))
+	return nil, fmt.Errorf("%d artifacts named %q were made at the same time", len(after), client.Text(artifact, "name"))
 }
 
 // namesakes are the artifacts of the same version and name.
@@ -185,7 +185,7 @@ func (c *Client) searchPage(ctx context.Context, search ArtifactSearch, last any
 // openArtifact takes an artifact out of its envelope and adds the statuses of its steps.
 func openArtifact(answer Document) (Document, error) {
 	artifact := object(answer, "artifact")
-	if text(artifact, "id") == "" {
+	if client.Text(artifact, "id") == "" {
 		return nil, fmt.Errorf("%w: an answer without an artifact", client.ErrMalformed)
 	}
 	statuses := Document{}

@@ -11,7 +11,7 @@ import (
 func (c *Client) createForBlueprint(
 	ctx context.Context, collection string, wanted Document, get func(ctx context.Context, blueprintID string) (Document, error),
 ) (Document, error) {
-	made := func(ctx context.Context) (Document, error) { return get(ctx, text(wanted, "blueprintId")) }
+	made := func(ctx context.Context) (Document, error) { return get(ctx, client.Text(wanted, "blueprintId")) }
 	var answer Document
 	err := c.JSON(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", collection}, Body: wanted, Landed: client.LandedAs(made, wanted),

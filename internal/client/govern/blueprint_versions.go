@@ -39,10 +39,10 @@ func (c *Client) CreateBlueprintVersion(ctx context.Context, blueprintID, identi
 		return c.BlueprintVersion(ctx, blueprintID, VersionPrefix+identifier)
 	}
 	query := url.Values{}
-	if name := text(object(version, "definition"), "name"); name != "" {
+	if name := client.Text(object(version, "definition"), "name"); name != "" {
 		query.Set("name", name)
 	}
-	if origin := text(version, "originVersionId"); origin != "" {
+	if origin := client.Text(version, "originVersionId"); origin != "" {
 		query.Set("originVersionId", origin)
 	}
 	answer, err := c.create(ctx, client.Request{
@@ -74,21 +74,21 @@ func (c *Client) CreateBlueprintVersion(ctx context.Context, blueprintID, identi
 // BlueprintVersionBegun tells whether a version that was found is what an interrupted creation of the wanted one
 // leaves: a DRAFT of the same origin that is still empty, still equal to its origin, or as wanted already.
 func (c *Client) BlueprintVersionBegun(ctx context.Context, found, wanted Document) (bool, error) {
-	origin := text(found, "originVersionId")
-	if text(found, "status") != draft || origin != text(wanted, "originVersionId") {
+	origin := client.Text(found, "originVersionId")
+	if client.Text(found, "status") != draft || origin != client.Text(wanted, "originVersionId") {
 		return false, nil
 	}
 	have, want := object(found, "definition"), object(wanted, "definition")
 	if len(client.Unlike(have, want)) == 0 {
 		return true, nil
 	}
-	if name := text(want, "name"); name != "" && name != text(have, "name") {
+	if name := client.Text(want, "name"); name != "" && name != client.Text(have, "name") {
 		return false, nil
 	}
 	if origin == "" {
 		return isBlank(have), nil
 	}
-	forked, err := c.BlueprintVersion(ctx, text(found, "blueprintId"), origin)
+	forked, err := c.BlueprintVersion(ctx, client.Text(found, "blueprintId"), origin)
 	if errors.Is(err, client.ErrNotFound) {
 		return false, nil
 	}
@@ -150,7 +150,7 @@ func (c *Client) BlueprintVersions(ctx context.Context, blueprintID string) iter
 func openVersion(answer Document) (Document, error) {
 	definition, trace := object(answer, "blueprintVersion"), object(answer, "blueprintVersionTrace")
 	id := object(definition, "id")
-	if text(id, "blueprintId") == "" || text(id, "versionId") == "" {
+	if client.Text(id, "blueprintId") == "" || client.Text(id, "versionId") == "" {
 		return nil, fmt.Errorf("%w: an answer without a blueprint version", client.ErrMalformed)
 	}
 	delete(definition, "id")

@@ -70,7 +70,7 @@ func (c *Client) blueprintsByID(ctx context.Context) (map[string]Document, error
 // openBlueprint takes a blueprint out of its envelope, which also holds the rights of the caller (govern.md 1.7).
 func openBlueprint(answer Document) (Document, error) {
 	blueprint := object(answer, "blueprint")
-	if text(blueprint, "id") == "" {
+	if client.Text(blueprint, "id") == "" {
 		return nil, fmt.Errorf("%w: an answer without a blueprint", client.ErrMalformed)
 	}
 	return blueprint, nil

@@ -80,17 +80,11 @@ func (c *Client) remove(ctx context.Context, path ...string) error {
 func byID(all []Document) map[string]Document {
 	out := map[string]Document{}
 	for _, d := range all {
-		if id := text(d, "id"); id != "" {
+		if id := client.Text(d, "id"); id != "" {
 			out[id] = d
 		}
 	}
 	return out
-}
-
-// text returns a string member, "" when absent.
-func text(d Document, member string) string {
-	value, _ := d[member].(string)
-	return value
 }
 
 // object returns the object at a path, empty when there is none.

@@ -33,7 +33,7 @@ func (c *Client) RoleAssignments(ctx context.Context, blueprintID string) (Docum
 // assignmentsOf reads the document. Whether one that is not there is an error or empty is not known.
 func (c *Client) assignmentsOf(ctx context.Context, blueprintID string) (Document, error) {
 	answer, err := c.read(ctx, "admin", roleAssignments, blueprintID)
-	if err == nil && text(answer, "blueprintId") == "" {
+	if err == nil && client.Text(answer, "blueprintId") == "" {
 		err = fmt.Errorf("%w: role assignments of %s", client.ErrNotFound, blueprintID)
 	}
 	return answer, err
@@ -71,7 +71,7 @@ func (c *Client) assignmentsByBlueprint(ctx context.Context) (map[string]Documen
 	all, err := c.list(ctx, "admin", roleAssignments)
 	out := map[string]Document{}
 	for _, d := range all {
-		if id := text(d, "blueprintId"); id != "" {
+		if id := client.Text(d, "blueprintId"); id != "" {
 			out[id] = d
 		}
 	}
@@ -138,7 +138,7 @@ func closeAssignments(assignments Document) Document {
 		if len(users) > 0 || len(fields) > 0 {
 			rules = append(rules, Document{"criteria": []any{}, "userContainers": users, "fieldIds": fields})
 		}
-		all[text(role, "roleId")] = append(rules, items(role["conditionalRules"])...)
+		all[client.Text(role, "roleId")] = append(rules, items(role["conditionalRules"])...)
 	}
 	out["roleAssignmentsRules"] = all
 	return out

@@ -38,7 +38,7 @@ func (c *Client) UploadFile(ctx context.Context, name string, content []byte) (D
 	if err != nil {
 		return nil, err
 	}
-	if text(description, "id") == "" {
+	if client.Text(description, "id") == "" {
 		return nil, fmt.Errorf("%w: an answer without the identifier of the file", client.ErrMalformed)
 	}
 	description["sha256"] = HashOf(content)

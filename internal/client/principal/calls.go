@@ -52,17 +52,6 @@ func (c *Calls) remove(ctx context.Context, query url.Values, path ...string) er
 	return c.node.Send(ctx, client.Request{Method: http.MethodDelete, Path: path, Query: query})
 }
 
-// pick copies the members that are present.
-func pick(d Document, members ...string) Document {
-	out := Document{}
-	for _, member := range members {
-		if value, ok := d[member]; ok {
-			out[member] = value
-		}
-	}
-	return out
-}
-
 // byMember indexes objects by a string member.
 func byMember(all []Document, member string) map[string]Document {
 	out := map[string]Document{}

@@ -21,7 +21,7 @@ func (c *Calls) Group(ctx context.Context, name string) (Document, error) {
 // CreateGroup creates a group from the members that a creation takes; abilities need PutGroup.
 func (c *Calls) CreateGroup(ctx context.Context, group Document) error {
 	name, _ := group["name"].(string)
-	body := pick(group, groupCreation...)
+	body := client.Pick(group, groupCreation...)
 	return c.node.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "groups"}, Body: body,
 		Landed: client.LandedAs(func(ctx context.Context) (Document, error) { return c.Group(ctx, name) }, body),

@@ -23,7 +23,7 @@ func (c *Calls) User(ctx context.Context, login string) (Document, error) {
 // CreateUser creates a user from the members that a creation takes; the others need PutUser.
 func (c *Calls) CreateUser(ctx context.Context, user Document) error {
 	login, _ := user["login"].(string)
-	body := pick(user, userCreation...)
+	body := client.Pick(user, userCreation...)
 	return c.node.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "users"}, Body: body,
 		Landed: client.LandedAs(func(ctx context.Context) (Document, error) { return c.User(ctx, login) }, body),

@@ -21,7 +21,7 @@ func (tf *terraform) query(s state, include bool, limit int64) []tfprotov6.ListR
 	if schema == nil {
 		tf.Fatalf("%s has no list resource", tf.typeName)
 	}
-	server, ok := tf.server().(tfprotov6.ProviderServerWithListResource) //nolint:staticcheck // the interface is for now
+	server, ok := tf.server().(tfprotov6.ProviderServerWithListResource) //nolint:staticcheck // deprecated in favour of a wide interface that this version of the library does not have yet
 	if !ok {
 		tf.Fatal("The provider serves no list resources")
 	}

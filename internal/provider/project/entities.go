@@ -24,12 +24,6 @@ func permissionsLock(projectKey string) string { return "project/" + projectKey 
 // variablesLock is the key of the variables document.
 func variablesLock(projectKey string) string { return "project/" + projectKey + "/variables" }
 
-// text returns a string member of a document.
-func text(d client.Document, member string) string {
-	value, _ := d[member].(string)
-	return value
-}
-
 // object returns an object member of a document.
 func object(d client.Document, member string) client.Document {
 	value, _ := d[member].(client.Document)

@@ -84,10 +84,10 @@ func entries(permissions client.Document) []any {
 // principalOf tells whom an entry is for.
 func principalOf(entry any) (kind, name string) {
 	document, _ := entry.(client.Document)
-	if user := text(document, userPrincipal); user != "" {
+	if user := client.Text(document, userPrincipal); user != "" {
 		return userPrincipal, user
 	}
-	return groupPrincipal, text(document, groupPrincipal)
+	return groupPrincipal, client.Text(document, groupPrincipal)
 }
 
 // warnOfRemovedEntries names the entries that a creation removes.

@@ -43,7 +43,7 @@ var GroupMember = &kit.Resource[*dss.Client]{
 		var memberships []client.Document
 		for _, group := range groupsOf(user) {
 			name, _ := group.(string)
-			memberships = append(memberships, membership(name, text(user, "login")))
+			memberships = append(memberships, membership(name, client.Text(user, "login")))
 		}
 		return memberships
 	}),

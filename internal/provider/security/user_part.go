@@ -47,12 +47,6 @@ func without(d client.Document, members ...string) client.Document {
 	return out
 }
 
-// text returns a string member of a document.
-func text(d client.Document, member string) string {
-	value, _ := d[member].(string)
-	return value
-}
-
 // neededAtCreation refuses a new object that lacks a write-only value. An imported one does without.
 func neededAtCreation(p kit.Planned, secret, why string) []kit.Problem {
 	if p.State != nil || !p.Config[secret].IsNull() {

@@ -30,7 +30,7 @@ var UserSecret = &kit.Resource[*dss.Client]{
 	Member: &kit.Member{
 		Find: func(user client.Document, v attr.Values) (client.Document, bool) {
 			for _, secret := range secretsOf(user) {
-				if text(secret, "name") == v.String("name") {
+				if client.Text(secret, "name") == v.String("name") {
 					return secret, true
 				}
 			}
@@ -74,7 +74,7 @@ func secretsOf(user client.Document) []client.Document {
 // secretAt finds a secret by its name, -1 when there is none.
 func secretAt(all []any, name string) int {
 	for i, item := range all {
-		if secret, ok := item.(client.Document); ok && text(secret, "name") == name {
+		if secret, ok := item.(client.Document); ok && client.Text(secret, "name") == name {
 			return i
 		}
 	}
