@@ -8,6 +8,7 @@ import (
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/principal"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/settings"
 )
 
 // Document is a JSON object of the API.
@@ -17,6 +18,7 @@ type Document = client.Document
 type Client struct {
 	*client.Client
 	*principal.Calls
+	*settings.Settings
 	connections, variables *client.Collection
 	profiles               profileCache
 	projects               *projectReads
@@ -34,7 +36,7 @@ func New(config client.Config) (*Client, error) {
 
 // over makes the calls of a node out of a client.
 func over(base *client.Client) *Client {
-	c := &Client{Client: base, Calls: principal.Over(base)}
+	c := &Client{Client: base, Calls: principal.Over(base), Settings: settings.Over(base)}
 	c.connections = client.NewCollection(base, []string{"admin", "connections"}, c.connectionsByName)
 	c.projects = newProjectReads(c)
 	c.variables = client.NewCollection(base, []string{"admin", "variables"}, c.variablesOnce)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/principal"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/settings"
 )
 
 // Document is a JSON object of the API.
@@ -17,6 +18,7 @@ type Document = client.Document
 type Client struct {
 	*client.Client
 	*principal.Calls
+	*settings.Settings
 	blueprints, roles, assignments *client.Collection
 }
 
@@ -33,7 +35,7 @@ func New(config client.Config) (*Client, error) {
 // over makes the calls of a node out of a client. Lists and objects have different addresses (govern.md 1.4), so what
 // was listed is dropped by any write of an administrator.
 func over(base *client.Client) *Client {
-	c := &Client{Client: base, Calls: principal.Over(base)}
+	c := &Client{Client: base, Calls: principal.Over(base), Settings: settings.Over(base)}
 	c.blueprints = client.NewCollection(base, []string{"admin"}, c.blueprintsByID)
 	c.roles = client.NewCollection(base, []string{"admin"}, c.rolesByID)
 	c.assignments = client.NewCollection(base, []string{"admin"}, c.assignmentsByBlueprint)
