@@ -22,21 +22,38 @@ func (m *managed[C]) ImportState(ctx context.Context, req resource.ImportStateRe
 	d := &resp.Diagnostics
 	v := attr.Values{}
 	if req.ID != "" {
-		parts, err := splitIdentity(m.spec.Identity, req.ID)
-		if err != nil {
-			d.AddError("Invalid import identifier of "+Prefix+m.spec.Type, err.Error())
-			return
-		}
-		for i, name := range m.spec.Identity {
-			v.SetString(name, parts[i])
-		}
+		v = m.identified(req.ID, d)
 	} else {
 		for _, name := range m.spec.Identity {
 			var value types.String
 			d.Append(req.Identity.GetAttribute(ctx, path.Root(name), &value)...)
 			v[name] = value
 		}
+		m.adopt(v, d)
 	}
+	if d.HasError() {
+		return
+	}
+	m.setState(ctx, v, &resp.State, resp.Identity, d)
+}
+
+// identified are the values of an object that is known by its import string.
+func (m *managed[C]) identified(id string, d *diag.Diagnostics) attr.Values {
+	v := attr.Values{}
+	parts, err := splitIdentity(m.spec.Identity, id)
+	if err != nil {
+		d.AddError("Invalid import identifier of "+Prefix+m.spec.Type, err.Error())
+		return v
+	}
+	for i, name := range m.spec.Identity {
+		v.SetString(name, parts[i])
+	}
+	m.adopt(v, d)
+	return v
+}
+
+// adopt adds what only Terraform knows to the identity of an object, and refuses an identity that cannot be.
+func (m *managed[C]) adopt(v attr.Values, d *diag.Diagnostics) {
 	for _, a := range m.attributes {
 		if only := a.ConstantValue(); only != "" && v.String(a.Name) != only {
 			d.AddError("Invalid import identifier of "+Prefix+m.spec.Type,
@@ -46,10 +63,6 @@ func (m *managed[C]) ImportState(ctx context.Context, req resource.ImportStateRe
 			v[a.Name] = a.Fallback()
 		}
 	}
-	if d.HasError() {
-		return
-	}
-	m.setState(ctx, v, &resp.State, resp.Identity, d)
 }
 
 // splitIdentity reads an import string. The last part may hold slashes, as the name of a variable may.

@@ -38,6 +38,7 @@ var (
 	_ resource.ResourceWithIdentity       = &managed[*dss.Client]{}
 	_ resource.ResourceWithImportState    = &managed[*dss.Client]{}
 	_ resource.ResourceWithModifyPlan     = &managed[*dss.Client]{}
+	_ resource.ResourceWithMoveState      = &managed[*dss.Client]{}
 	_ resource.ResourceWithValidateConfig = &managed[*dss.Client]{}
 )
 

@@ -59,6 +59,9 @@ type Resource[C Client] struct {
 	Scope []string
 	// Plural names the plural data source, without prefix; its last word names the list in it. Default: Type in the plural.
 	Plural string
+	// MovesFrom names other types, without prefix, whose objects can be moved here with a `moved` block: those that have
+	// the same import string.
+	MovesFrom []string
 	// NoPlural leaves out the plural data source where another entity has its name.
 	NoPlural bool
 
