@@ -186,6 +186,9 @@ func (n *Node) answer(c *Call, found *route, otherMethod bool) answer {
 	if err != nil {
 		return errorAnswer(err)
 	}
+	if n.Product == "dss" && n.quirks().FreeEdition { // the status is one of the 4xx, which is not known (observed.md 1.4)
+		return errorAnswer(Forbidden("DSS API is not available with your Free Edition license"))
+	}
 	if found == nil {
 		if otherMethod {
 			return htmlAnswer(http.StatusMethodNotAllowed)

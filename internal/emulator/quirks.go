@@ -11,6 +11,14 @@ import (
 type Quirks struct {
 	// HashedKeys hides the secret of API keys after creation (default of new installs since 13.1).
 	HashedKeys bool `json:"hashedKeys"`
+	// PersonalKeysOwnersOnly refuses administrators the personal API keys of others (unknown, dss-admin.md 31 Q7).
+	PersonalKeysOwnersOnly bool `json:"personalKeysOwnersOnly"`
+	// FreeEdition refuses every call of a DSS node, as old nodes without a paid licence do (observed.md 1.4).
+	FreeEdition bool `json:"freeEdition"`
+	// Community makes the licence that of a node without a paid one which serves the API all the same.
+	Community bool `json:"community"`
+	// FailingSanityChecks are codes that a sanity check reports as errors.
+	FailingSanityChecks []string `json:"failingSanityChecks"`
 	// FuturePolls is how often a long task must be polled before it ends; 0 answers inline, without jobId.
 	FuturePolls int `json:"futurePolls"`
 	// FailingBuilds names code environments whose build fails.
@@ -53,6 +61,12 @@ func (q *Quirks) Set(name, value string) error {
 // DefaultQuirks is the behaviour of a new installation.
 func DefaultQuirks() Quirks {
 	return Quirks{HashedKeys: true, FuturePolls: 2, GovernLicensed: true}
+}
+
+func (n *Node) quirks() Quirks {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.Quirks
 }
 
 // SetQuirks changes the switches while no handler runs.

@@ -125,6 +125,11 @@ func TestPersonalKeys(t *testing.T) {
 	other := p.proxied("other")
 	other.refused(other.send("GET", "/personal-api-keys/"+id, nil), 403, "UnauthorizedException", "")
 	p.refused(p.send("POST", "/admin/personal-api-keys/", document{"user": "ghost"}), 404, "NotFoundException", "ghost")
+	p.node.SetQuirks(func(q *emulator.Quirks) { q.PersonalKeysOwnersOnly = true })
+	for method, body := range map[string]any{"GET": nil, "PUT": document{"label": "x"}, "DELETE": nil} {
+		p.refused(p.send(method, "/personal-api-keys/"+id, body), 403, "UnauthorizedException", "other users")
+	}
+	p.node.SetQuirks(func(q *emulator.Quirks) { q.PersonalKeysOwnersOnly = false })
 	p.must("DELETE", "/personal-api-keys/"+id, nil)
 	p.same("the key is dead", jdoe.send("GET", "/auth/info", nil).status, 401)
 	p.change("users", "jdoe", func(d document) { d["enabled"] = false })

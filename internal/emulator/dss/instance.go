@@ -96,7 +96,8 @@ func ConnectGovern(n *emulator.Node, nodeURL, apiKey string) {
 	})
 }
 
-// runSanityCheck warns once for each code that the caller does not exclude. The result is the messages object itself.
+// runSanityCheck warns once for each code that the caller does not exclude, or reports it as an error where a switch
+// says so. The result is the messages object itself.
 func runSanityCheck(c *emulator.Call) (any, error) {
 	excluded, err := c.List()
 	if err != nil {
@@ -106,7 +107,11 @@ func runSanityCheck(c *emulator.Call) (any, error) {
 		var found []Document
 		for _, code := range sanityCodes {
 			if !slices.Contains(texts(excluded), code) {
-				found = append(found, message("WARNING", code, "Emulated node", "this is not a real installation"))
+				severity := "WARNING"
+				if slices.Contains(c.Node.Quirks.FailingSanityChecks, code) {
+					severity = "ERROR"
+				}
+				found = append(found, message(severity, code, "Emulated node", "this is not a real installation"))
 			}
 		}
 		return infoMessages(found...), nil

@@ -109,3 +109,35 @@ func TestGovernIntegration(t *testing.T) {
 		}
 	}
 }
+
+func TestKindsOfLicences(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	p.same("paid", p.get("/admin/licensing/status")["community"], false)
+	p.node.SetQuirks(func(q *emulator.Quirks) { q.Community = true })
+	p.same("community", p.get("/admin/licensing/status")["community"], true)
+	p.node.SetQuirks(func(q *emulator.Quirks) { q.FreeEdition = true })
+	for _, path := range []string{"/instance-info", "/admin/licensing/status", "/no-such-route"} {
+		p.refused(p.send("GET", path, nil), 403, "UnauthorizedException", "not available with your Free Edition license")
+	}
+}
+
+func TestFailingSanityChecks(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	codes := list(p.must("GET", "/admin/sanity-check/codes", nil))
+	code, _ := codes[0].(string)
+	p.node.SetQuirks(func(q *emulator.Quirks) { q.FuturePolls, q.FailingSanityChecks = 0, []string{code} })
+	result := at(p.must("POST", "/admin/sanity-check/run", []any{}), "result")
+	p.same("failed", []any{at(result, "error"), at(result, "maxSeverity"), at(result, "messages", 0, "code")}, []any{true, "ERROR", code})
+	p.same("excluded", at(p.must("POST", "/admin/sanity-check/run", codes[:1]), "result", "error"), false)
+}
+
+func TestLLMCostCounters(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	p.same("new node", p.get("/admin/llm-cost-limiting/counters"), document{"counters": []any{}})
+	p.node.Do(func(store *emulator.Store) {
+		store.Collection("llm_cost_counters").Put("q1", document{"id": "q1", "cost": 1})
+	})
+	p.same("counters", at(p.get("/admin/llm-cost-limiting/counters"), "counters"), []any{document{"id": "q1", "cost": 1}})
+	older := newProbe(t, emulator.Options{Version: "13.3.0"})
+	older.same("before 13.4", older.send("GET", "/admin/llm-cost-limiting/counters", nil).status, 404)
+}

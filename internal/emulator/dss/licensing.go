@@ -30,6 +30,9 @@ func handleLicensing(n *emulator.Node) {
 	n.Handle("GET /admin/licensing/status", func(*emulator.Call) (any, error) {
 		status, _ := n.Store.Collection(singletons).Get(licensingStatus)
 		status["limits"] = profileLimits(n)
+		if n.Quirks.Community {
+			status["community"] = true
+		}
 		return status, nil
 	})
 	n.Handle("POST /admin/licensing/license", func(c *emulator.Call) (any, error) {

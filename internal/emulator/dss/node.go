@@ -22,6 +22,7 @@ func New(o emulator.Options) *emulator.Node {
 	handleInstance(n)
 	handleFootprints(n)
 	handleLogs(n)
+	handleLLMCost(n)
 	handleConnections(n)
 	handleCodeEnvs(n)
 	handleGeneralSettings(n)

@@ -2,8 +2,8 @@ package dss
 
 import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 
-// handlePersonalAPIKeys serves dss-admin.md 9. Administrators may read, change and delete the keys of others: it is
-// the only way to do what the release notes promise them.
+// handlePersonalAPIKeys serves dss-admin.md 9. Administrators may read, change and delete the keys of others, which is
+// the only way to do what the release notes promise them, unless a switch says otherwise.
 func handlePersonalAPIKeys(n *emulator.Node) {
 	n.Handle("GET /personal-api-keys", func(c *emulator.Call) (any, error) {
 		user, err := ownUser(c)
@@ -88,7 +88,8 @@ func findPersonalKey(c *emulator.Call) (Document, error) {
 	if !ok {
 		return nil, emulator.NotFound("API key '" + c.Arg("id") + "' does not exist")
 	}
-	if !c.Identity.Admin && text(key, "user") != c.Identity.Login {
+	mayAll := c.Identity.Admin && !c.Node.Quirks.PersonalKeysOwnersOnly
+	if !mayAll && text(key, "user") != c.Identity.Login {
 		return nil, emulator.Forbidden("You may not access the API keys of other users")
 	}
 	return key, nil
