@@ -49,6 +49,7 @@ func defaultSettings(n *emulator.Node) Document {
 	}
 	settings, _ := value.(Document)
 	settings["containerSettings"] = defaultContainerSettings(n)
+	joinGroups(n, settings)
 	return settings
 }
 
@@ -62,6 +63,9 @@ func replaceSettings(n *emulator.Node, body Document) error {
 	}
 	settings["containerSettings"] = containers
 	complete(settings, defaults)
+	if err := checkSources(n, settings); err != nil {
+		return err
+	}
 	n.Store.EncryptMembers(settings, secretSetting)
 	n.Store.Collection(singletons).Put(generalSettings, settings)
 	return nil

@@ -26,6 +26,7 @@ func New(o emulator.Options) *emulator.Node {
 	handleConnections(n)
 	handleCodeEnvs(n)
 	handleGeneralSettings(n)
+	handleIAM(n)
 	handleProjectFolders(n)
 	handleProjects(n)
 	handleVariables(n)
