@@ -20,6 +20,7 @@ type Client struct {
 	*principal.Calls
 	*settings.Settings
 	connections, variables *client.Collection
+	personalKeys           *client.Collection
 	profiles               profileCache
 	projects               *projectReads
 }
@@ -39,6 +40,7 @@ func over(base *client.Client) *Client {
 	c := &Client{Client: base, Calls: principal.Over(base), Settings: settings.Over(base)}
 	c.connections = client.NewCollection(base, []string{"admin", "connections"}, c.connectionsByName)
 	c.projects = newProjectReads(c)
+	c.personalKeys = client.NewCollection(base, nil, c.personalKeysByID) // any write drops it: keys are written at two addresses
 	c.variables = client.NewCollection(base, []string{"admin", "variables"}, c.variablesOnce)
 	return c
 }
