@@ -3,6 +3,7 @@ package kit
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -38,13 +39,29 @@ func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *r
 		fail(d, "read", m.spec.Type, id, err)
 		return
 	}
-	v, err := m.decode(doc, attr.Reader{Prior: state, Imported: !written, Whole: applied.Whole()}, state)
+	reader := attr.Reader{Prior: state, Whole: applied.Whole()}
+	if !written {
+		reader = attr.Reader{Prior: m.untold(state), Imported: true}
+	}
+	v, err := m.decode(doc, reader, state)
 	if err != nil {
 		fail(d, "read", m.spec.Type, id, err)
 		return
 	}
 	m.setState(ctx, v, &resp.State, resp.Identity, d)
 	savePending(ctx, resp.Private, m.foundPending(v, pending), d)
+}
+
+// untold are the values that no read gives back. They are all that counts of a state that this resource did not write:
+// the rest may be what another provider made of the object.
+func (m *managed[C]) untold(state attr.Values) attr.Values {
+	kept := attr.Values{}
+	for _, a := range m.attributes {
+		if a.IsLocal() || slices.Contains(m.spec.Identity, a.Name) {
+			kept[a.Name] = state[a.Name]
+		}
+	}
+	return kept
 }
 
 // foundPending adds to what is to be done that the object, as it was found, needs to be replaced.

@@ -44,6 +44,12 @@
 //   - volatile: JSON pointers of members that the server counts up with every write, such as a version number, or makes
 //     anew for every object, such as the secret of a key.
 //
+// Where the object may come from:
+//
+//   - moves: name → {"provider", "type", "configuration", "state"}: the state of the object as another provider or type wrote
+//     it, {id} standing for its identifier, and the attributes laid over minimal whose plan must then be empty. For a type of
+//     the same name the state is also handed over as `terraform state replace-provider` does.
+//
 // What is excused, each attribute (nested ones with dots) with a sentence that says why:
 //
 //   - unchangeable: has only one possible value.

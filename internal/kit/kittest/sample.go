@@ -33,6 +33,8 @@ type Sample struct {
 	Foreign  map[string]json.RawMessage `json:"foreign,omitempty"`
 	Volatile []string                   `json:"volatile,omitempty"`
 
+	Moves map[string]Move `json:"moves,omitempty"`
+
 	Unchangeable map[string]string `json:"unchangeable,omitempty"`
 	Unimportable map[string]string `json:"unimportable,omitempty"`
 	Undetectable map[string]string `json:"undetectable,omitempty"`
@@ -72,6 +74,16 @@ type DocumentPlace struct {
 type Drift struct {
 	Value     json.RawMessage `json:"value"`
 	Attribute string          `json:"attribute"`
+}
+
+// Move is the state of the object as another provider or type wrote it.
+type Move struct {
+	Provider string `json:"provider"`
+	Type     string `json:"type"`
+	// Configuration is laid over minimal.
+	Configuration Attributes `json:"configuration,omitempty"`
+	// State holds the attributes; {id} stands for the object's identifier.
+	State json.RawMessage `json:"state"`
 }
 
 // Budget replaces the default number of requests of an operation.

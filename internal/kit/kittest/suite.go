@@ -34,6 +34,7 @@ func Run(t *testing.T, start Start, d kit.Description, sample *Sample) {
 	w.checkUpdates(t)
 	w.checkDrift(t)
 	w.checkImport(t)
+	w.checkMoves(t)
 	w.checkGone(t)
 	w.checkExisting(t)
 	w.checkSiblings(t)
