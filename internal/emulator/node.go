@@ -121,8 +121,8 @@ func NewNode(product string, o Options) *Node {
 	return n
 }
 
-// Handle serves "METHOD /path/{name}" below both API roots, with and without a trailing slash.
-// Routes with fixed segments win over routes with placeholders.
+// Handle serves "METHOD /path/{name}" below both API roots, with and without a trailing slash. A last segment such as
+// {path...} stands for one or more segments. Routes with fixed segments win over routes with placeholders.
 func (n *Node) Handle(pattern string, h Handler, options ...RouteOption) {
 	method, path, ok := strings.Cut(pattern, " ")
 	if !ok {
@@ -209,7 +209,10 @@ func (n *Node) find(method string, segments []string) (best *route, values map[s
 	}
 	values = map[string]string{}
 	for i, p := range best.segments {
-		if isPlaceholder(p) {
+		switch {
+		case isRest(p):
+			values[strings.Trim(p, "{}.")] = strings.Join(segments[i:], "/")
+		case isPlaceholder(p):
 			values[strings.Trim(p, "{}")] = segments[i]
 		}
 	}
@@ -218,10 +221,14 @@ func (n *Node) find(method string, segments []string) (best *route, values map[s
 
 func isPlaceholder(segment string) bool { return strings.HasPrefix(segment, "{") }
 
+// isRest tells a placeholder for everything that follows, such as a path with slashes.
+func isRest(segment string) bool { return strings.HasSuffix(segment, "...}") }
+
 // match weighs the fixed segments of a matching pattern. Earlier ones weigh more, so /users/actions/bulk wins over
 // /users/{login}/activity.
 func match(pattern, segments []string) (fixed int, ok bool) {
-	if len(pattern) != len(segments) {
+	rest := len(pattern) > 0 && isRest(pattern[len(pattern)-1])
+	if len(pattern) != len(segments) && (!rest || len(segments) < len(pattern)) {
 		return 0, false
 	}
 	for i, p := range pattern {

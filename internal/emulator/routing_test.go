@@ -41,6 +41,20 @@ func TestFixedSegmentsWinOverPlaceholders(t *testing.T) {
 	}
 }
 
+func TestLastPlaceholderMayHoldSlashes(t *testing.T) {
+	f := start(t, emulator.Options{})
+	f.node.Handle("GET /tree/{path...}", func(c *emulator.Call) (any, error) { return c.Arg("path"), nil })
+	f.node.Handle("GET /tree/{name}/special", func(*emulator.Call) (any, error) { return "special", nil })
+	for path, want := range map[string]string{"a": "a", "a/b%20c/d": "a/b c/d", "a/special": "special"} {
+		if got := f.get("/tree/" + path); got != want {
+			t.Errorf("%s: got %v", path, got)
+		}
+	}
+	if answer := f.send("GET", "/public/api/tree", ""); answer.status != http.StatusNotFound {
+		t.Errorf("without a path: %+v", answer)
+	}
+}
+
 func TestUnknownRoutes(t *testing.T) {
 	f := start(t, emulator.Options{Version: "13.5.6"})
 	f.node.Handle("GET /newer", func(*emulator.Call) (any, error) { return 1, nil }, emulator.Since("14.0.0"))
