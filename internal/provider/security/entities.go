@@ -13,5 +13,7 @@ func Entities() []kit.Entity {
 		GroupMember,
 		GlobalAPIKey,
 		EphemeralGlobalAPIKey,
+		PersonalAPIKey,
+		EphemeralPersonalAPIKey,
 	}
 }

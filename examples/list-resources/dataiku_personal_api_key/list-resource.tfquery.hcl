@@ -1,0 +1,3 @@
+list "dataiku_personal_api_key" "all" {
+  provider = dataiku
+}
