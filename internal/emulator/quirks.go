@@ -29,6 +29,11 @@ type Quirks struct {
 	DefaultGroup string `json:"defaultGroup"`
 	// FailingConnections names connections whose test fails.
 	FailingConnections []string `json:"failingConnections"`
+	// FailingClusters names clusters that do not start.
+	FailingClusters []string `json:"failingClusters"`
+	// ClusterPolls makes starts and stops of clusters outlast the gateway in front of the node: the call ends with 504, the
+	// work after that many reads of the status. 0 answers when the work is done.
+	ClusterPolls int `json:"clusterPolls"`
 	// GovernLicensed is false on a node without the advanced Govern licence.
 	GovernLicensed bool `json:"governLicensed"`
 	// GovernStrictDangerZone asks for consent to any change of a version in use (sources differ, govern.md 14.2).

@@ -25,6 +25,7 @@ func New(o emulator.Options) *emulator.Node {
 	handleLLMCost(n)
 	handleConnections(n)
 	handleCodeEnvs(n)
+	handleClusters(n)
 	handleGeneralSettings(n)
 	handleIAM(n)
 	handleProjectFolders(n)
