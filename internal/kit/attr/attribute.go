@@ -23,6 +23,7 @@ const (
 	KindJSON                   // string holding any JSON value, compared as a whole
 	KindObject                 // nested attributes
 	KindObjectMap              // map of nested attributes; in the API a list whose items carry the key
+	KindObjectList             // list of nested attributes, owned as a whole
 	KindSecret                 // write-only string
 	KindSecretMap              // write-only map(string)
 )
@@ -41,7 +42,7 @@ const (
 type Attribute struct {
 	Name, Description string
 	Kind              Kind
-	// Children of KindObject and KindObjectMap.
+	// Children of KindObject, KindObjectMap and KindObjectList.
 	Children []Attribute
 
 	paths      [][]string

@@ -39,3 +39,35 @@ func writeLines(doc client.Document, path, wanted []string) {
 	}
 	client.Store(doc, strings.Join(wanted, "\n"), path...)
 }
+
+// splitCommas reads a set that is one text, as some were before 12.6 (observed.md 3).
+func splitCommas(text string) []string {
+	return splitLines(strings.ReplaceAll(text, ",", "\n"))
+}
+
+// currentStrings are the elements of a set as the server has them.
+func currentStrings(doc client.Document, path []string) []string {
+	found, _ := client.Lookup(doc, path...)
+	if text, ok := found.(string); ok {
+		return splitCommas(text)
+	}
+	current := []string{}
+	for _, item := range listAt(doc, path) {
+		if text, ok := item.(string); ok {
+			current = append(current, text)
+		}
+	}
+	return current
+}
+
+// storeStrings keeps the form of the server: a list, or one text where it has one.
+func storeStrings(doc client.Document, path, elements []string) {
+	found, _ := client.Lookup(doc, path...)
+	text, isText := found.(string)
+	switch {
+	case !isText:
+		client.Store(doc, jsonList(elements), path...)
+	case !slices.Equal(splitCommas(text), elements):
+		client.Store(doc, strings.Join(elements, ","), path...)
+	}
+}

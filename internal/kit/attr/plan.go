@@ -78,6 +78,8 @@ func (p Planner) planOne(a Attribute, config, state, plan Values) fwattr.Value {
 		return types.ObjectValueMust(ObjectType(a.Children).AttrTypes, inner)
 	case KindObjectMap:
 		return p.planObjectMap(a, config, state, plan)
+	case KindObjectList:
+		return p.planObjectList(a, config, state, plan)
 	case KindBoolMap, KindStringMap:
 		if a.inline && p.imported(a) && isPart(configured, stored) {
 			return stored
@@ -174,12 +176,17 @@ func unkept(attributes []Attribute, planned, read Values, at string) []Lost {
 		case KindObjectMap:
 			lost = append(lost, unkeptEntries(a, name, planned, read)...)
 			continue
+		case KindObjectList:
+			lost = append(lost, unkeptItems(a, name, planned, read)...)
+			continue
 		default:
 		}
 		lost = append(lost, Lost{Attribute: name, Member: name, Sent: fmt.Sprint(want), Got: fmt.Sprint(got)})
 	}
 	for i := range lost {
-		lost[i].Attribute = strings.SplitN(lost[i].Attribute, ".", 2)[0]
+		if end := strings.IndexAny(lost[i].Attribute, ".["); end > 0 {
+			lost[i].Attribute = lost[i].Attribute[:end]
+		}
 	}
 	return lost
 }

@@ -105,6 +105,8 @@ func (r Reader) readAttribute(doc client.Document, a Attribute, siblings []Attri
 		return r.readObject(remote, a)
 	case KindObjectMap:
 		return r.readObjectMap(remote, a)
+	case KindObjectList:
+		return r.readObjectList(remote, a)
 	case KindStringMap, KindBoolMap:
 		return r.readMap(remote, a, siblings)
 	case KindStringSet, KindStringList:
@@ -174,12 +176,11 @@ func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
 	list, ok := remote.([]any)
 	if text, isText := remote.(string); isText { // lines, or comma-joined before 12.6 (observed.md 3)
 		ok = true
+		parts := splitLines(text)
 		if !a.lines {
-			text = strings.ReplaceAll(text, ",", "\n")
+			parts = splitCommas(text)
 		}
-		for _, part := range splitLines(text) {
-			list = append(list, part)
-		}
+		list = jsonList(parts)
 	}
 	if !ok {
 		return nil, fmt.Errorf("the server answered %s, which is not a list", client.RenderJSON(remote))

@@ -101,17 +101,8 @@ func (a Attribute) resource() resource.Attribute {
 			WriteOnly: a.IsSecret(), Sensitive: a.IsSecret(),
 			ElementType: a.elementType(), Validators: typed[validator.Map](a.validators),
 		}
-	case KindObject:
-		return resource.SingleNestedAttribute{
-			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
-			Attributes: ResourceSchema(a.Children), Validators: typed[validator.Object](a.validators),
-		}
-	case KindObjectMap:
-		return resource.MapNestedAttribute{
-			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
-			NestedObject: resource.NestedAttributeObject{Attributes: ResourceSchema(a.Children)},
-			Validators:   typed[validator.Map](a.validators),
-		}
+	case KindObject, KindObjectMap, KindObjectList:
+		return a.nestedResource(text)
 	case KindString, KindSecret, KindDocument, KindJSON:
 	}
 	s := resource.StringAttribute{
@@ -126,6 +117,29 @@ func (a Attribute) resource() resource.Attribute {
 		s.Default = stringdefault.StaticString(a.constant)
 	}
 	return s
+}
+
+// nestedResource is an attribute that holds others.
+func (a Attribute) nestedResource(text string) resource.Attribute {
+	required, optional, computed := a.mode == modeRequired, a.optional(), a.computed()
+	children := ResourceSchema(a.Children)
+	switch a.Kind {
+	case KindObjectMap:
+		return resource.MapNestedAttribute{
+			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+			NestedObject: resource.NestedAttributeObject{Attributes: children}, Validators: typed[validator.Map](a.validators),
+		}
+	case KindObjectList:
+		return resource.ListNestedAttribute{
+			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+			NestedObject: resource.NestedAttributeObject{Attributes: children}, Validators: typed[validator.List](a.validators),
+		}
+	default:
+		return resource.SingleNestedAttribute{
+			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+			Attributes: children, Validators: typed[validator.Object](a.validators),
+		}
+	}
 }
 
 // Readable are the attributes that a data source shows: no secrets, nothing that only Terraform knows.
@@ -205,6 +219,11 @@ func (a Attribute) dataSource(as role) datasource.Attribute {
 		}
 	case KindObjectMap:
 		return datasource.MapNestedAttribute{
+			MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed,
+			NestedObject: datasource.NestedAttributeObject{Attributes: nested()},
+		}
+	case KindObjectList:
+		return datasource.ListNestedAttribute{
 			MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed,
 			NestedObject: datasource.NestedAttributeObject{Attributes: nested()},
 		}

@@ -147,6 +147,8 @@ func (a Attribute) Type() fwattr.Type {
 		return ObjectType(a.Children)
 	case KindObjectMap:
 		return types.MapType{ElemType: ObjectType(a.Children)}
+	case KindObjectList:
+		return types.ListType{ElemType: ObjectType(a.Children)}
 	case KindString, KindSecret:
 	}
 	return types.StringType

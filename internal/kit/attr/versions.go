@@ -1,5 +1,7 @@
 package attr
 
+import "strconv"
+
 // Use is an attribute that a configuration sets and that only some versions of the node know.
 type Use struct {
 	// Attribute is the attribute of the resource; Name says where in it.
@@ -23,7 +25,10 @@ func Uses(attributes []Attribute, config Values) []Use {
 		if a.Kind == KindObject {
 			inside = map[string]Values{"": config.Object(a.Name)}
 		}
-		found := map[string]bool{} // the entries of a map share their attributes
+		for i, item := range config.ObjectList(a.Name) {
+			inside[strconv.Itoa(i)] = item
+		}
+		found := map[string]bool{} // the entries of a map or list share their attributes
 		for _, values := range inside {
 			for _, use := range Uses(a.Children, values) {
 				if !found[use.Name] {

@@ -101,6 +101,8 @@ func (w Writer) writeAt(doc client.Document, path []string, a Attribute, values 
 	case KindObjectMap:
 		w.writeObjectMap(doc, path, a, values)
 		applied[a.Name] = keyPointers(values.Objects(a.Name))
+	case KindObjectList:
+		w.writeObjectList(doc, path, a, values)
 	case KindStringMap, KindBoolMap:
 		w.writeMap(doc, path, a, value, applied)
 	case KindStringSet:
@@ -108,7 +110,7 @@ func (w Writer) writeAt(doc client.Document, path []string, a Attribute, values 
 			a.item.store(doc, path, values.Strings(a.Name))
 			return
 		}
-		client.Store(doc, w.stringSet(doc, path, a, values), path...)
+		storeStrings(doc, path, w.stringSet(doc, path, a, values))
 	case KindJSON:
 		parsed := plain(value, a.Kind)
 		client.Store(doc, parsed, path...)
@@ -249,7 +251,7 @@ func (w Writer) writeMap(doc client.Document, path []string, a Attribute, value 
 }
 
 // stringSet returns the elements to send. An additive set keeps what others added: it removes only what it applied.
-func (w Writer) stringSet(doc client.Document, path []string, a Attribute, values Values) []any {
+func (w Writer) stringSet(doc client.Document, path []string, a Attribute, values Values) []string {
 	wanted := append([]string{}, values.Strings(a.Name)...)
 	current := currentStrings(doc, path)
 	if a.additive && !values.Bool(a.exclusive) {
@@ -264,17 +266,7 @@ func (w Writer) stringSet(doc client.Document, path []string, a Attribute, value
 	if slices.Equal(wanted, slices.Sorted(slices.Values(current))) {
 		wanted = current // the order of the server stays, so that nothing seems to change
 	}
-	return jsonList(wanted)
-}
-
-func currentStrings(doc client.Document, path []string) []string {
-	current := []string{}
-	for _, item := range listAt(doc, path) {
-		if text, ok := item.(string); ok {
-			current = append(current, text)
-		}
-	}
-	return current
+	return wanted
 }
 
 // writeObjectMap turns a map into the API's list of objects. Items of other attributes (with another key member) and
@@ -371,7 +363,7 @@ func plainScalar(value fwattr.Value) any {
 
 func zero(kind Kind) any {
 	switch kind {
-	case KindStringSet, KindStringList, KindObjectMap:
+	case KindStringSet, KindStringList, KindObjectMap, KindObjectList:
 		return []any{}
 	case KindStringMap, KindBoolMap, KindObject, KindDocument:
 		return client.Document{}

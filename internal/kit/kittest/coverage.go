@@ -91,6 +91,14 @@ func parseObject(raw json.RawMessage) map[string]json.RawMessage {
 	return out
 }
 
+func parseObjects(raw json.RawMessage) []map[string]json.RawMessage {
+	var out []map[string]json.RawMessage
+	if json.Unmarshal(raw, &out) != nil {
+		return nil
+	}
+	return out
+}
+
 // present checks that every settable attribute, also a nested one, has a value in one of the objects.
 func (r *reviewer) present(attributes []attr.Attribute, objects []map[string]json.RawMessage, at string) {
 	for _, a := range attributes {
@@ -119,9 +127,13 @@ func (r *reviewer) present(attributes []attr.Attribute, objects []map[string]jso
 				}
 				continue
 			}
+			if a.Kind == attr.KindObjectList {
+				inner = append(inner, parseObjects(value)...)
+				continue
+			}
 			inner = append(inner, object)
 		}
-		if a.Kind == attr.KindObject || a.Kind == attr.KindObjectMap {
+		if a.Kind == attr.KindObject || a.Kind == attr.KindObjectMap || a.Kind == attr.KindObjectList {
 			r.present(a.Children, inner, at+a.Name+".")
 		}
 		r.exact(a, values, at)
