@@ -21,7 +21,7 @@ type Quirks struct {
 	FailingSanityChecks []string `json:"failingSanityChecks"`
 	// FuturePolls is how often a long task must be polled before it ends; 0 answers inline, without jobId.
 	FuturePolls int `json:"futurePolls"`
-	// FailingBuilds names code environments whose build fails.
+	// FailingBuilds names code environments and code studio templates whose build fails.
 	FailingBuilds []string `json:"failingBuilds"`
 	// WaitIgnored makes code environment calls synchronous whatever `wait` says (servers before 14.3.3).
 	WaitIgnored bool `json:"waitIgnored"`

@@ -31,5 +31,8 @@ func New(o emulator.Options) *emulator.Node {
 	handleProjectFolders(n)
 	handleProjects(n)
 	handleVariables(n)
+	handleMeanings(n)
+	handleMessagingChannels(n)
+	handleCodeStudioTemplates(n)
 	return n
 }
