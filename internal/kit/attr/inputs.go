@@ -41,7 +41,7 @@ func EphemeralSchema(attributes []Attribute) map[string]ephemeral.Attribute {
 	return out
 }
 
-// ActionSchema is the schema of an action: inputs only.
+// ActionSchema is the schema of an action: inputs only. A write-only value is not even in the plan.
 func ActionSchema(attributes []Attribute) map[string]action.Attribute {
 	out := map[string]action.Attribute{}
 	for _, a := range attributes {
@@ -49,9 +49,19 @@ func ActionSchema(attributes []Attribute) map[string]action.Attribute {
 		switch a.Kind {
 		case KindBool:
 			out[a.Name] = action.BoolAttribute{MarkdownDescription: a.Description, Required: required, Optional: !required}
-		case KindString:
+		case KindInt:
+			out[a.Name] = action.Int64Attribute{
+				MarkdownDescription: a.Description, Required: required, Optional: !required, Validators: typed[validator.Int64](a.validators),
+			}
+		case KindStringSet:
+			out[a.Name] = action.SetAttribute{
+				MarkdownDescription: a.Description, Required: required, Optional: !required, ElementType: types.StringType,
+				Validators: typed[validator.Set](a.validators),
+			}
+		case KindString, KindJSON, KindSecret:
 			out[a.Name] = action.StringAttribute{
-				MarkdownDescription: a.Description, Required: required, Optional: !required, Validators: typed[validator.String](a.validators),
+				MarkdownDescription: a.Description, Required: required, Optional: !required, WriteOnly: a.IsSecret(),
+				CustomType: a.customType(), Validators: typed[validator.String](a.validators),
 			}
 		default:
 			panic(fmt.Sprintf("attr: %s has a kind that actions do not need yet", a.Name))
