@@ -37,6 +37,9 @@ type Request struct {
 	// with a slash are refused before anything is sent: what servers and proxies make of them is unknown
 	// (dss-admin.md W8).
 	Path []string
+	// DoubleSlash repeats the slash after the first segment, as the vendor's client does in some addresses
+	// (dss-admin.md W10).
+	DoubleSlash bool
 	// Query must hold no secret: it is logged.
 	Query url.Values
 	// Body is sent as JSON, but a File as a form; nil sends none.
@@ -151,7 +154,11 @@ func (c *Client) prepare(request Request) (*call, error) {
 		}
 		escaped[i] = url.PathEscape(segment)
 	}
-	target, err := url.Parse(c.root.String() + "/" + strings.Join(escaped, "/"))
+	path := strings.Join(escaped, "/")
+	if request.DoubleSlash {
+		path = strings.Replace(path, "/", "//", 1)
+	}
+	target, err := url.Parse(c.root.String() + "/" + path)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
