@@ -20,10 +20,12 @@ var complete = map[string][]string{
 		"instance", "futures", "users", "own-user", "groups", "authorization-matrix", "global-api-keys", "personal-api-keys",
 		"licensing", "logs", "llm-cost", "connections", "code-envs", "clusters", "container-exec", "project-folders", "general-settings", "variables", "iam",
 		"meanings", "messaging-channels", "code-studio-templates",
+		"workspaces", "data-collections", "project-standards",
 	},
 	"dss-project": {
 		"projects", "project_metadata", "project_settings", "project_permissions", "project_variables", "project_tags",
 		"project_misc", "project_folders", "futures",
+		"project_standards",
 	},
 	"govern": {
 		"auth", "instance", "futures", "licensing", "users", "own_user", "users_info", "groups", "groups_info", "api_keys",

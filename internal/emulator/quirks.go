@@ -34,6 +34,8 @@ type Quirks struct {
 	// ClusterPolls makes starts and stops of clusters outlast the gateway in front of the node: the call ends with 504, the
 	// work after that many reads of the status. 0 answers when the work is done.
 	ClusterPolls int `json:"clusterPolls"`
+	// DataCollectionsBroken lets the creation of data collections fail, as in 14.1 (dss-admin.md 24; how is not known).
+	DataCollectionsBroken bool `json:"dataCollectionsBroken"`
 	// GovernLicensed is false on a node without the advanced Govern licence.
 	GovernLicensed bool `json:"governLicensed"`
 	// GovernStrictDangerZone asks for consent to any change of a version in use (sources differ, govern.md 14.2).

@@ -34,5 +34,8 @@ func New(o emulator.Options) *emulator.Node {
 	handleMeanings(n)
 	handleMessagingChannels(n)
 	handleCodeStudioTemplates(n)
+	handleWorkspaces(n)
+	handleDataCollections(n)
+	handleProjectStandards(n)
 	return n
 }

@@ -20,6 +20,7 @@ const (
 // projectParts are the collections with one document per project.
 var projectParts = []string{
 	projects, projectMetadata, projectPermissions, projectSettings, projectVariables, projectTags, projectLocations,
+	standardsReports,
 }
 
 var projectKeyForm = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
