@@ -87,7 +87,29 @@ func CheckEnvelope(answer any) error {
 
 // serverMessages keeps the errors, and everything when no entry is marked as one.
 func serverMessages(entries []any) []ServerMessage {
-	var all, errs []ServerMessage
+	all := parseMessages(entries)
+	errs := slices.DeleteFunc(slices.Clone(all), func(m ServerMessage) bool { return m.Severity != severityError })
+	if len(errs) > 0 {
+		return errs
+	}
+	return all
+}
+
+const severityError = "ERROR"
+
+// Messages are all entries of an envelope, in the member "messages" or the answer itself. Fatal ones have the severity
+// ERROR.
+func Messages(answer any) []ServerMessage {
+	envelope, _ := answer.(Document)
+	if inner, ok := envelope["messages"].(Document); ok {
+		envelope = inner
+	}
+	entries, _ := envelope["messages"].([]any)
+	return parseMessages(entries)
+}
+
+func parseMessages(entries []any) []ServerMessage {
+	var all []ServerMessage
 	for _, entry := range entries {
 		document, ok := entry.(Document)
 		if !ok {
@@ -97,13 +119,10 @@ func serverMessages(entries []any) []ServerMessage {
 			Severity: Text(document, "severity"), Code: Text(document, "code"), Title: Text(document, "title"),
 			Message: Text(document, "message"), Details: Text(document, "details"),
 		}
-		all = append(all, message)
-		if message.Severity == "ERROR" || document["isFatal"] == true {
-			errs = append(errs, message)
+		if document["isFatal"] == true {
+			message.Severity = severityError
 		}
-	}
-	if errs != nil {
-		return errs
+		all = append(all, message)
 	}
 	return all
 }
@@ -112,10 +131,10 @@ func serverMessages(entries []any) []ServerMessage {
 func pluginError(value any) (ServerMessage, bool) {
 	switch value := value.(type) {
 	case string:
-		return ServerMessage{Severity: "ERROR", Message: value}, value != ""
+		return ServerMessage{Severity: severityError, Message: value}, value != ""
 	case Document:
 		return ServerMessage{
-			Severity: "ERROR", Code: Text(value, "code"),
+			Severity: severityError, Code: Text(value, "code"),
 			Message: Text(value, "message"), Details: Text(value, "detailedMessage"),
 		}, true
 	}
