@@ -67,12 +67,14 @@ func (w *workspace) write(name, text string) {
 	}
 }
 
-// run runs a command of Terraform that must succeed.
-func (w *workspace) run(args ...string) {
+// run runs a command of Terraform that must succeed, and returns what it says.
+func (w *workspace) run(args ...string) string {
 	w.Helper()
 	command := exec.CommandContext(w.Context(), running.binary, args...)
 	command.Dir, command.Env = w.dir, w.env
-	if out, err := command.CombinedOutput(); err != nil {
+	out, err := command.CombinedOutput()
+	if err != nil {
 		w.Fatalf("%v: %v\n%s", args, err, out)
 	}
+	return string(out)
 }

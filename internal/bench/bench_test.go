@@ -189,14 +189,20 @@ func (w *workspace) run(b *testing.B, arguments ...string) {
 	}
 }
 
-// measurePlan reports the requests and the provider's peak memory of a plan that must find nothing to do.
+// measurePlan measures a plan that must find nothing to do.
 func (w *workspace) measurePlan(b *testing.B, node *emulator.Node) {
+	b.Helper()
+	w.measure(b, node, "plan", "-detailed-exitcode")
+}
+
+// measure reports the requests and the provider's peak memory of a command.
+func (w *workspace) measure(b *testing.B, node *emulator.Node, arguments ...string) {
 	b.Helper()
 	var peak int64
 	requests := 0
 	for b.Loop() {
 		node.ResetRequests()
-		command := w.command(b, "plan", "-detailed-exitcode")
+		command := w.command(b, arguments...)
 		done := make(chan struct{})
 		watched := make(chan int64)
 		go watchPeak(filepath.Join(w.bin, onlyFile(b, w.bin)), done, watched)
@@ -204,7 +210,7 @@ func (w *workspace) measurePlan(b *testing.B, node *emulator.Node) {
 		close(done)
 		peak = max(peak, <-watched)
 		if err != nil {
-			b.Fatalf("plan: %v\n%s", err, tail(out))
+			b.Fatalf("terraform %v: %v\n%s", arguments, err, tail(out))
 		}
 		requests = len(node.Requests())
 	}
