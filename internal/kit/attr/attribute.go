@@ -214,7 +214,8 @@ func (a Attribute) Inline() Attribute { a.inline = true; return a }
 // ones. Each leaves the items of the other alone.
 func (a Attribute) Items(key string) Attribute { a.keyMember = key; return a }
 
-// Additive makes a set manage only the elements it names, unless the boolean attribute exclusive is true.
+// Additive makes a set, or a map of nested objects, manage only what it names, unless the boolean attribute exclusive is
+// true.
 func (a Attribute) Additive(exclusive string) Attribute {
 	a.additive, a.exclusive = true, exclusive
 	return a

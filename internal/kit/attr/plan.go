@@ -77,7 +77,11 @@ func (p Planner) planOne(a Attribute, config, state, plan Values) fwattr.Value {
 		inner := p.inside(a).Plan(a.Children, config.Object(a.Name), state.Object(a.Name), plan.Object(a.Name))
 		return types.ObjectValueMust(ObjectType(a.Children).AttrTypes, inner)
 	case KindObjectMap:
-		return p.planObjectMap(a, config, state, plan)
+		entries := p.planObjectMap(a, config, state, plan)
+		if a.additive && p.imported(a) && !config.Bool(a.exclusive) && isPart(entries, stored) {
+			return stored
+		}
+		return entries
 	case KindObjectList:
 		return p.planObjectList(a, config, state, plan)
 	case KindBoolMap, KindStringMap:

@@ -293,10 +293,11 @@ func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
 	}
 	entries := map[string]fwattr.Value{}
 	prior := r.Prior.Objects(a.Name)
+	partial := a.additive && !r.imported(a) && r.Prior.Known(a.Name) && !r.Prior.Bool(a.exclusive)
 	for _, item := range list {
 		object, _ := item.(client.Document)
 		key, named := object[a.keyMember].(string)
-		if !named {
+		if _, managed := prior[key]; !named || partial && !managed {
 			continue
 		}
 		values, err := Reader{Prior: prior[key], Imported: r.imported(a)}.Read(object, a.Children)

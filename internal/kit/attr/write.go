@@ -270,7 +270,8 @@ func (w Writer) stringSet(doc client.Document, path []string, a Attribute, value
 }
 
 // writeObjectMap turns a map into the API's list of objects. Items of other attributes (with another key member) and
-// members that nobody models stay; items of this attribute that are no longer wanted go.
+// members that nobody models stay; items of this attribute that are no longer wanted go, those of an additive one only if
+// they were applied.
 func (w Writer) writeObjectMap(doc client.Document, path []string, a Attribute, values Values) {
 	wanted := values.Objects(a.Name)
 	out := []any{}
@@ -281,10 +282,13 @@ func (w Writer) writeObjectMap(doc client.Document, path []string, a Attribute, 
 			out = append(out, item)
 			continue
 		}
-		if entry, still := wanted[key]; still {
+		entry, still := wanted[key]
+		if still {
 			w.nested(a.Name, key).Write(object, a.Children, entry)
-			out = append(out, object)
 			delete(wanted, key)
+		}
+		if still || a.additive && !values.Bool(a.exclusive) && !w.Applied.holds(a.Name, key) {
+			out = append(out, object)
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(wanted)) {
