@@ -171,7 +171,8 @@ func changedMembers(before, after client.Document) []string {
 	return names
 }
 
-// adoptIdentity takes the identity that the server made from the answer of the create call.
+// adoptIdentity takes the identity that the server made from the answer of the create call: also one that the user may
+// choose and did not.
 func (m *managed[C]) adoptIdentity(answer client.Document, v attr.Values, d *diag.Diagnostics) {
 	if answer == nil {
 		return
@@ -182,7 +183,8 @@ func (m *managed[C]) adoptIdentity(answer client.Document, v attr.Values, d *dia
 		return
 	}
 	for _, a := range m.attributes {
-		if a.IsComputed() && read[a.Name] != nil && !read[a.Name].IsNull() {
+		chosen := !a.IsComputed() && (!slices.Contains(m.spec.Identity, a.Name) || v.Known(a.Name))
+		if !chosen && read[a.Name] != nil && !read[a.Name].IsNull() {
 			v[a.Name] = read[a.Name]
 		}
 	}

@@ -88,21 +88,29 @@ func (m *managed[C]) askServer(ctx context.Context, p Planned) []Problem {
 	return append(problems, m.checkVersions(ctx, c, p)...) // last: an answer to the others has told the version
 }
 
-// checkVersions refuses attributes that the node is too old for. The version is asked only when one of them is set.
+// checkVersions refuses objects and attributes that the node is too old for. The version is asked only when it matters.
 func (m *managed[C]) checkVersions(ctx context.Context, c C, p Planned) []Problem {
 	node, asks := any(c).(versioned)
 	if !asks {
 		return nil
 	}
 	var problems []Problem
-	for _, use := range attr.Uses(m.attributes, p.Config) {
+	uses := attr.Uses(m.attributes, p.Config)
+	if m.spec.Since != "" && p.Plan != nil {
+		uses = append(uses, attr.Use{Since: m.spec.Since})
+	}
+	for _, use := range uses {
 		known, err := node.Knows(ctx, use.Since)
 		if err != nil || known {
 			continue // an error shows again, with its context, when the object is written
 		}
+		what, where := Prefix+m.spec.Type, Prefix+m.spec.Type
+		if use.Name != "" {
+			what, where = use.Name, use.Name+" of "+where
+		}
 		problems = append(problems, Problem{
-			Attribute: use.Attribute, Summary: "The node is too old for " + use.Name,
-			Detail: use.Name + " of " + Prefix + m.spec.Type + " needs version " + use.Since + "; this node has an older one.",
+			Attribute: use.Attribute, Summary: "The node is too old for " + what,
+			Detail: where + " needs version " + use.Since + "; this node has an older one.",
 		})
 	}
 	return problems

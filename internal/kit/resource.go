@@ -61,6 +61,9 @@ func newManaged[C Client](spec *Resource[C]) *managed[C] {
 // page is the text at the top of the documentation page.
 func (s *Resource[C]) page() string {
 	text := page(s.Summary, s.Detail)
+	if s.Since != "" {
+		text += "\n\nNeeds version " + s.Since + " of the node."
+	}
 	if s.Protect != "" {
 		text += "\n\nDeleting it " + s.Protect + ". Therefore `" + protectionName + "` is on unless it is set to false and applied first."
 	}

@@ -30,7 +30,9 @@ type Nodes interface {
 type Resource[C Client] struct {
 	// Type is the name without prefix; Summary the first line of its page; Detail what else to know.
 	Type, Summary, Detail string
-	Attributes            []attr.Attribute
+	// Since is the first version of the node that has such objects; "" when all supported ones do.
+	Since      string
+	Attributes []attr.Attribute
 	// Identity names the attributes that identify an object, in the order of the import string. They are strings.
 	Identity []string
 
