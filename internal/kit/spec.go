@@ -102,7 +102,8 @@ type Member struct {
 	Drop func(parent client.Document, v attr.Values)
 }
 
-// Singleton says how a document that cannot be deleted gives back what was applied.
+// Singleton says how a document that cannot be deleted gives back what was applied. Without Release the members of open
+// documents and of write-only maps go that this resource wrote itself, and nothing else changes.
 type Singleton struct {
 	Release func(doc client.Document, v attr.Values)
 }

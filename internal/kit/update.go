@@ -75,14 +75,14 @@ func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, res
 	id := m.spec.identity(v)
 	c, err := connect[C](m.nodes)
 	if err == nil {
-		err = m.destroy(ctx, c, v)
+		err = m.destroy(ctx, c, v, applied)
 	}
 	if err != nil && !errors.Is(err, client.ErrNotFound) {
 		fail(d, "delete", m.spec.Type, id, err)
 	}
 }
 
-func (m *managed[C]) destroy(ctx context.Context, c C, v attr.Values) error {
+func (m *managed[C]) destroy(ctx context.Context, c C, v attr.Values, applied attr.Applied) error {
 	spec := m.spec
 	unlock, err := documents.lock(ctx, spec.lockKey(v))
 	if err != nil {
@@ -97,10 +97,13 @@ func (m *managed[C]) destroy(ctx context.Context, c C, v attr.Values) error {
 		return err
 	}
 	after := client.CloneDocument(before)
-	if spec.Member != nil {
+	switch {
+	case spec.Member != nil:
 		spec.Member.Drop(after, v)
-	} else {
+	case spec.Singleton.Release != nil:
 		spec.Singleton.Release(after, v)
+	default:
+		applied.Release(after, m.attributes)
 	}
 	if client.Equal(before, after) {
 		return nil

@@ -54,6 +54,7 @@ type Attribute struct {
 	kept       bool
 	since      string
 	inline     bool
+	deep       bool
 	additive   bool
 	things     [][]string
 	exclusive  string
@@ -208,6 +209,17 @@ func (a Attribute) Since(version string) Attribute { a.since = version; return a
 
 // Inline makes the entries of a map members of the object at the path, beside others.
 func (a Attribute) Inline() Attribute { a.inline = true; return a }
+
+// Deep makes the keys of a write-only map places in the object at the path, members joined by dots.
+func (a Attribute) Deep() Attribute { a.deep = true; return a }
+
+// entryPath is where an entry of a write-only map lies.
+func (a Attribute) entryPath(key string) []string {
+	if a.deep {
+		return split(key)
+	}
+	return []string{key}
+}
 
 // Items makes the entries of a map of strings the items of a list in the API, such as {name, value, secret}: key is the
 // member that names an item. A plain map holds the items that are not flagged as secret; a write-only map sends flagged

@@ -69,12 +69,12 @@ func Clashes(attributes []Attribute, config Values) []Clash {
 		}
 		others := places(attributes, a.Name)
 		for _, b := range attributes {
-			if b.Kind != KindSecretMap || b.Name == a.Name {
+			if b.Kind != KindSecretMap || b.keyMember != "" || b.Name == a.Name {
 				continue
 			}
-			for _, member := range slices.Sorted(maps.Keys(openMembers(b, config))) {
+			for _, key := range slices.Sorted(maps.Keys(config.StringMap(b.Name))) {
 				for _, path := range b.paths {
-					others = append(others, place{b.Name, slices.Concat(path, []string{member})})
+					others = append(others, place{b.Name, slices.Concat(path, b.entryPath(key))})
 				}
 			}
 		}
@@ -98,8 +98,8 @@ func openMembers(a Attribute, config Values) client.Document {
 		value, _ := config.JSON(a.Name)
 		out, _ = value.(client.Document)
 	case a.Kind == KindSecretMap && a.keyMember == "":
-		for member, value := range config.StringMap(a.Name) {
-			out[member] = value
+		for key, value := range config.StringMap(a.Name) {
+			client.Store(out, value, a.entryPath(key)...)
 		}
 	}
 	return out

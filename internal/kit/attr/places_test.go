@@ -61,3 +61,31 @@ func TestCiphertextNeverEntersADocument(t *testing.T) {
 		}
 	}
 }
+
+func TestDeepSecrets(t *testing.T) {
+	settings := []attr.Attribute{
+		attr.Doc("settings", "").At(""),
+		attr.SecretMap("secrets", "").At("").Deep(),
+		attr.Secret("password", "").At("mail.password"),
+	}
+	config := attr.Values{
+		"settings_json": jsontypes.NewNormalizedValue(`{"proxy":{"host":"h"},"mail":{"host":"h"}}`),
+		"secrets_wo":    stringMap("proxy.password", "s1"),
+	}
+	if clashes := attr.Clashes(settings, config); len(clashes) > 0 {
+		t.Errorf("clashes %v", clashes)
+	}
+	doc := parse(t, `{"proxy":{"port":1},"mail":{}}`)
+	applied := attr.Writer{}.Write(doc, settings, config)
+	check(t, "laid into the object", doc, `{"mail":{"host":"h"},"proxy":{"host":"h","password":"s1","port":1}}`)
+	if got := applied["secrets_wo"]; len(got) != 1 || got[0] != "/proxy/password" {
+		t.Errorf("applied %v", got)
+	}
+	for secret, want := range map[string]string{"mail.password": "secrets_wo /mail/password password_wo", "proxy.host": "settings_json /proxy/host secrets_wo"} {
+		config["secrets_wo"] = stringMap(secret, "s1")
+		clashes := attr.Clashes(settings, config)
+		if len(clashes) != 1 || clashes[0].Attribute+" "+clashes[0].Member+" "+clashes[0].Other != want {
+			t.Errorf("%s: clashes %v", secret, clashes)
+		}
+	}
+}

@@ -5,55 +5,12 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
-
-// Applied remembers which members a resource wrote: JSON pointers by attribute name, never values. It lives in the
-// private state; an object that was imported and not yet written has none.
-type Applied map[string][]string
-
-// Only cuts the objects of JSON attributes and the maps of nested objects down to the members that were applied: what
-// somebody else added is seen by a refresh, but is not ours to give back.
-func (p Applied) Only(attributes []Attribute, v Values) Values {
-	out := v.Clone()
-	for _, a := range attributes {
-		if m, isMap := v[a.Name].(types.Map); isMap && a.Kind == KindObjectMap && v.Known(a.Name) {
-			entries := m.Elements()
-			maps.DeleteFunc(entries, func(key string, _ fwattr.Value) bool { return !p.holds(a.Name, key) })
-			out[a.Name] = types.MapValueMust(ObjectType(a.Children), entries)
-			continue
-		}
-		value, _ := v.JSON(a.Name)
-		object, isObject := value.(client.Document)
-		if a.Kind != KindJSON || !isObject {
-			continue
-		}
-		maps.DeleteFunc(object, func(member string, _ any) bool { return !p.holds(a.Name, member) })
-		out[a.Name] = jsontypes.NewNormalizedValue(client.RenderJSON(object))
-	}
-	return out
-}
-
-// keyPointers are the JSON pointers of a map's entries.
-func keyPointers(entries map[string]Values) []string {
-	keys := client.Document{}
-	for key := range entries {
-		keys[key] = nil
-	}
-	return client.Pointers(keys)
-}
-
-// holds tells whether a member of the attribute's object, or anything in it, was applied.
-func (p Applied) holds(name, member string) bool {
-	at := client.Pointers(client.Document{member: nil})[0]
-	return slices.ContainsFunc(p[name], func(pointer string) bool { return pointer == at || strings.HasPrefix(pointer, at+"/") })
-}
 
 // Writer lays values over a document.
 type Writer struct {
@@ -219,7 +176,7 @@ func (w Writer) writeSecret(doc client.Document, path []string, a Attribute, val
 	}
 	wanted := client.Document{}
 	for name, value := range values.StringMap(a.Name) {
-		wanted[name] = value
+		client.Store(wanted, value, a.entryPath(name)...)
 	}
 	applied[a.Name] = client.Pointers(wanted)
 	switch {
