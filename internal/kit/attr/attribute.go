@@ -15,6 +15,7 @@ const (
 	KindString     Kind = iota // string
 	KindBool                   // bool
 	KindInt                    // number without fraction
+	KindNumber                 // number with its exact decimals
 	KindStringSet              // set(string), order has no meaning
 	KindStringList             // list(string), order has a meaning
 	KindStringMap              // map(string)

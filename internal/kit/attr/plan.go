@@ -88,7 +88,7 @@ func (p Planner) planOne(a Attribute, config, state, plan Values) fwattr.Value {
 		if a.inline && p.imported(a) && isPart(configured, stored) {
 			return stored
 		}
-	case KindString, KindBool, KindInt, KindStringList, KindSecret, KindSecretMap:
+	case KindString, KindBool, KindInt, KindNumber, KindStringList, KindSecret, KindSecretMap:
 	}
 	return planned
 }

@@ -111,7 +111,7 @@ func (r Reader) readAttribute(doc client.Document, a Attribute, siblings []Attri
 		return r.readMap(remote, a, siblings)
 	case KindStringSet, KindStringList:
 		return r.readStrings(remote, a)
-	case KindString, KindBool, KindInt, KindSecret, KindSecretMap:
+	case KindString, KindBool, KindInt, KindNumber, KindSecret, KindSecretMap:
 	}
 	return r.readScalar(remote, a)
 }
@@ -152,6 +152,10 @@ func (r Reader) readScalar(remote any, a Attribute) (fwattr.Value, error) {
 		}
 		if parsed, err := strconv.ParseInt(strings.TrimSuffix(text, ".0"), 10, 64); err == nil {
 			return types.Int64Value(parsed), nil
+		}
+	case KindNumber:
+		if value, ok := readNumber(remote); ok {
+			return value, nil
 		}
 	default:
 		switch v := remote.(type) {
@@ -362,6 +366,8 @@ func isZero(value fwattr.Value) bool {
 		return !v.IsNull() && !v.IsUnknown() && !v.ValueBool()
 	case types.Int64:
 		return !v.IsNull() && !v.IsUnknown() && v.ValueInt64() == 0
+	case types.Number:
+		return !v.IsNull() && !v.IsUnknown() && v.ValueBigFloat().Sign() == 0
 	case types.Set:
 		return !v.IsNull() && !v.IsUnknown() && len(v.Elements()) == 0
 	case types.List:

@@ -85,6 +85,11 @@ func (a Attribute) resource() resource.Attribute {
 			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
 			Validators: typed[validator.Int64](a.validators),
 		}
+	case KindNumber:
+		return resource.NumberAttribute{
+			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
+			Validators: typed[validator.Number](a.validators),
+		}
 	case KindStringSet:
 		return resource.SetAttribute{
 			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
@@ -198,6 +203,8 @@ func (a Attribute) dataSource(as role) datasource.Attribute {
 		return datasource.Int64Attribute{
 			MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed, Validators: argument[validator.Int64](a, as),
 		}
+	case KindNumber:
+		return datasource.NumberAttribute{MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed}
 	case KindStringSet:
 		return datasource.SetAttribute{
 			MarkdownDescription: text, Required: as.required, Optional: as.optional, Computed: as.computed, ElementType: types.StringType,

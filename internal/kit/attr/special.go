@@ -28,6 +28,8 @@ func nullAndUnknown(t fwattr.Type) (null, unknown fwattr.Value) {
 		return types.BoolNull(), types.BoolUnknown()
 	case basetypes.Int64Type:
 		return types.Int64Null(), types.Int64Unknown()
+	case basetypes.NumberType:
+		return types.NumberNull(), types.NumberUnknown()
 	case jsontypes.NormalizedType:
 		return jsontypes.NewNormalizedNull(), jsontypes.NewNormalizedUnknown()
 	case basetypes.SetType:

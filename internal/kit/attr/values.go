@@ -135,6 +135,8 @@ func (a Attribute) Type() fwattr.Type {
 		return types.BoolType
 	case KindInt:
 		return types.Int64Type
+	case KindNumber:
+		return types.NumberType
 	case KindStringSet:
 		return types.SetType{ElemType: types.StringType}
 	case KindStringList:

@@ -318,6 +318,8 @@ func plainScalar(value fwattr.Value) any {
 		return v.ValueBool()
 	case types.Int64:
 		return json.Number(strconv.FormatInt(v.ValueInt64(), 10))
+	case types.Number:
+		return plainNumber(v)
 	}
 	return Values{"": value}.String("")
 }
@@ -330,7 +332,7 @@ func zero(kind Kind) any {
 		return client.Document{}
 	case KindBool:
 		return false
-	case KindInt:
+	case KindInt, KindNumber:
 		return json.Number("0")
 	case KindJSON:
 		return nil
