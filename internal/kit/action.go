@@ -19,6 +19,8 @@ type Action[C Client] struct {
 	Object func(v attr.Values) string
 	// Timeout bounds the action; the attribute `timeout` overrides it. 0 leaves it to the client.
 	Timeout time.Duration
+	// Detached tells that the work on the node cannot be aborted: it goes on when the wait for it ends.
+	Detached bool
 	// Invoke does it. progress shows a line to the user.
 	Invoke func(ctx context.Context, c C, v attr.Values, progress func(string)) error
 }
@@ -46,9 +48,13 @@ func (a *deed[C]) Metadata(_ context.Context, _ action.MetadataRequest, resp *ac
 func (a *deed[C]) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{MarkdownDescription: page(a.spec.Summary, a.spec.Detail), Attributes: attr.ActionSchema(a.spec.Attributes)}
 	if a.spec.Timeout > 0 {
+		end := "is aborted then"
+		if a.spec.Detached {
+			end = "cannot be aborted and goes on then"
+		}
 		resp.Schema.Attributes[timeoutName] = schema.StringAttribute{
 			Optional:            true,
-			MarkdownDescription: "How long to wait at most, such as `30m`. Default: `" + shortDuration(a.spec.Timeout) + "`. The work on the node is aborted then.",
+			MarkdownDescription: "How long to wait at most, such as `30m`. Default: `" + shortDuration(a.spec.Timeout) + "`. The work on the node " + end + ".",
 		}
 	}
 }
