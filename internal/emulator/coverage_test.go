@@ -20,7 +20,7 @@ var complete = map[string][]string{
 		"instance", "futures", "users", "own-user", "groups", "authorization-matrix", "global-api-keys", "personal-api-keys",
 		"licensing", "logs", "llm-cost", "connections", "code-envs", "clusters", "container-exec", "project-folders", "general-settings", "variables", "iam",
 		"meanings", "messaging-channels", "code-studio-templates",
-		"workspaces", "data-collections", "project-standards",
+		"workspaces", "data-collections", "project-standards", "plugins",
 	},
 	"dss-project": {
 		"projects", "project_metadata", "project_settings", "project_permissions", "project_variables", "project_tags",

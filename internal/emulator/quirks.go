@@ -25,6 +25,10 @@ type Quirks struct {
 	FailingBuilds []string `json:"failingBuilds"`
 	// WaitIgnored makes code environment calls synchronous whatever `wait` says (servers before 14.3.3).
 	WaitIgnored bool `json:"waitIgnored"`
+	// FailingPlugins names plugins whose installation and update fail.
+	FailingPlugins []string `json:"failingPlugins"`
+	// StorePlugins names plugins that the vendor's store offers beside those of a new node.
+	StorePlugins []string `json:"storePlugins"`
 	// DefaultGroup is a group that each user made through the API also joins (seen on DSS 15).
 	DefaultGroup string `json:"defaultGroup"`
 	// FailingConnections names connections whose test fails.

@@ -37,5 +37,6 @@ func New(o emulator.Options) *emulator.Node {
 	handleWorkspaces(n)
 	handleDataCollections(n)
 	handleProjectStandards(n)
+	handlePlugins(n)
 	return n
 }

@@ -12,9 +12,6 @@ func handleProjectReads(n *emulator.Node) {
 	n.Handle("GET /projects/{projectKey}/timeline", onProject("read", func(_ *emulator.Call, key string) (any, error) {
 		return projectTimeline(n, key), nil
 	}))
-	n.Handle("GET /projects/{projectKey}/plugins/usages", onProject("read", func(*emulator.Call, string) (any, error) {
-		return []any{}, nil
-	}), emulator.Since("14.1.0"))
 	n.Handle("POST /projects/{projectKey}/actions/sync", onProject("read", func(c *emulator.Call, key string) (any, error) {
 		if !c.Identity.Admin {
 			return nil, emulator.Forbidden("You may not perform administration actions")

@@ -1,8 +1,6 @@
 package dss_test
 
 import (
-	"bytes"
-	"mime/multipart"
 	"net/http"
 	"testing"
 	"time"
@@ -185,28 +183,7 @@ func TestProjectExportAndImport(t *testing.T) {
 // upload sends an archive the way the official client does and returns the id of the import.
 func (p *probe) upload(archive []byte) string {
 	p.Helper()
-	var form bytes.Buffer
-	writer := multipart.NewWriter(&form)
-	part, err := writer.CreateFormFile("file", "tmp-import.zip")
-	if err != nil {
-		p.Fatal(err)
-	}
-	if _, err := part.Write(archive); err != nil {
-		p.Fatal(err)
-	}
-	_ = writer.Close()
-	request, err := http.NewRequestWithContext(p.Context(), http.MethodPost, p.url+"/dip/publicapi/projects/import/upload", &form)
-	if err != nil {
-		p.Fatal(err)
-	}
-	request.SetBasicAuth(p.key, "")
-	request.Header.Set("Content-Type", writer.FormDataContentType())
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		p.Fatal(err)
-	}
-	defer func() { _ = response.Body.Close() }()
-	a := p.read(response.StatusCode, response.Body)
+	a := p.sendFile("/projects/import/upload", archive)
 	id, _ := at(a.body, "id").(string)
 	if id == "" {
 		p.Fatalf("upload answered %d %s", a.status, a.text)

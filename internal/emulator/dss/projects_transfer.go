@@ -5,8 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
-	"mime"
-	"mime/multipart"
 	"slices"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
@@ -107,15 +105,7 @@ func projectArchive(content Document) ([]byte, error) {
 
 // uploadedContent reads the archive out of the multipart part `file` (dss-project.md 4).
 func uploadedContent(c *emulator.Call) (any, error) {
-	_, parameters, err := mime.ParseMediaType(c.Request.Header.Get("Content-Type"))
-	if err != nil {
-		return nil, err
-	}
-	part, err := multipart.NewReader(bytes.NewReader(c.Raw), parameters["boundary"]).NextPart()
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(part)
+	_, data, err := c.Upload("file")
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,7 @@
 package govern
 
 import (
-	"bytes"
 	"encoding/base64"
-	"io"
-	"mime"
-	"mime/multipart"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
@@ -52,30 +48,14 @@ func ownedDocument(c *emulator.Call, collection, id, what string) (Document, err
 	return document, nil
 }
 
-// uploadFile takes the part named file, whatever its headers: the official client sends an invalid content type there
-// (govern.md 1.3).
 func uploadFile(c *emulator.Call) (any, error) {
-	_, parameters, err := mime.ParseMediaType(c.Request.Header.Get("Content-Type"))
-	if err != nil || parameters["boundary"] == "" {
-		return nil, emulator.IllegalArgument("Expected a multipart body")
+	name, data, err := c.Upload("file")
+	if err != nil {
+		return nil, err
 	}
-	parts := multipart.NewReader(bytes.NewReader(c.Raw), parameters["boundary"])
-	for {
-		part, err := parts.NextPart()
-		if err != nil {
-			return nil, emulator.IllegalArgument("Required part 'file' is not present")
-		}
-		if part.FormName() != "file" {
-			continue
-		}
-		data, err := io.ReadAll(part)
-		if err != nil {
-			return nil, emulator.IllegalArgument("Truncated multipart body")
-		}
-		id := counted(c.Node, "uf.")
-		description := Document{"id": id, "name": part.FileName(), "size": len(data), "owner": author(c.Identity)}
-		c.Node.Store.Collection(uploadedFiles).Put(id, description)
-		c.Node.Store.Collection(fileContents).Put(id, base64.StdEncoding.EncodeToString(data))
-		return description, nil
-	}
+	id := counted(c.Node, "uf.")
+	description := Document{"id": id, "name": name, "size": len(data), "owner": author(c.Identity)}
+	c.Node.Store.Collection(uploadedFiles).Put(id, description)
+	c.Node.Store.Collection(fileContents).Put(id, base64.StdEncoding.EncodeToString(data))
+	return description, nil
 }
