@@ -52,7 +52,8 @@ func TestActionRoutes(t *testing.T) {
 // A finding of the check is an answer, not a failure of the call, also when it is an error.
 func TestSanityCheckAnswersItsFindings(t *testing.T) {
 	entries := []any{
-		Document{"severity": "ERROR", "code": "ERR_X", "title": "t"}, Document{"severity": "WARNING", "code": "WARN_Y"},
+		Document{"severity": "ERROR", "code": "ERR_X", "title": "t"},
+		Document{"severity": "WARNING", "code": "WARN_Y"},
 		Document{"severity": "WARNING", "code": "FATAL_Z", "isFatal": true},
 	}
 	c := serve(t, answer(Document{"hasResult": true, "result": Document{"error": true, "messages": entries}}))

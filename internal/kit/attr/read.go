@@ -304,7 +304,7 @@ func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
 		if _, managed := prior[key]; !named || partial && !managed {
 			continue
 		}
-		values, err := Reader{Prior: prior[key], Imported: r.imported(a)}.Read(object, a.Children)
+		values, err := Reader{Prior: prior[key], Imported: r.imported(a), Lookup: r.Lookup}.Read(object, a.Children)
 		if err != nil {
 			return nil, err
 		}

@@ -15,5 +15,11 @@ func Entities() []kit.Entity {
 		GovernInstance,
 		GovernLicense,
 		GovernAuthorizationMatrix,
+		AuthorizationMatrix,
+		UsageSummary,
+		UserActivity,
+		LLMCostCounters,
+		Logs,
+		Log,
 	}
 }

@@ -1,0 +1,5 @@
+data "dataiku_logs" "all" {}
+
+output "log_files" {
+  value = data.dataiku_logs.all.names
+}
