@@ -2,6 +2,7 @@ package provider
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,6 +56,17 @@ func sampleOf(t *testing.T, d kit.Description, files []string) *kittest.Sample {
 	}
 	sample, err := kittest.Load(files[0])
 	if err != nil {
+		t.Fatal(err)
+	}
+	if sample.Like == "" {
+		return sample
+	}
+	other := slices.IndexFunc(Described(), func(other kit.Description) bool { return other.Type == sample.Like })
+	from, err := kittest.Load(filepath.Join(filepath.Dir(files[0]), sample.Like+".json"))
+	if other < 0 || err != nil || from.Like != "" {
+		t.Fatalf("%s: %q must be the name of an entity whose own sample is complete: %v", files[0], sample.Like, err)
+	}
+	if err := sample.Borrow(from, d.Attributes, Described()[other].Attributes); err != nil {
 		t.Fatal(err)
 	}
 	return sample

@@ -23,7 +23,7 @@ func (w *world) checkLife(t *testing.T) {
 		w.check(t, "variant "+name, func(tf *terraform) { tf.liveAndDie(tf.sample.variant(name)) })
 	}
 	for _, a := range w.description.Attributes {
-		if _, always := w.sample.Minimal[a.Name]; !always && settable(a) {
+		if _, always := w.sample.Minimal[a.Name]; !always && settable(a) && !slices.Contains(w.sample.borrowed, a.Name) {
 			w.check(t, "alone "+a.Name, func(tf *terraform) { tf.alone(a) })
 		}
 	}

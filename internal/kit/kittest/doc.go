@@ -26,6 +26,12 @@
 //   - needs: attribute → attributes that must be set with it when it is tried alone on top of minimal, or, where its
 //     variant has them as null, must not.
 //
+// A family of entities that are made by the same code and share attributes needs them in one sample only:
+//
+//   - like: the name of another sample in the directory, which then gives "full" and "changed" of the attributes that both
+//     entities declare alike and that this sample does not mention, "document" and "requests". Attributes taken from there
+//     are not tried alone again, and neither is what can go wrong at each call.
+//
 // deletion_protection is set by the suite itself. A write-only value is at least 8 characters long and occurs nowhere
 // else, since the suite searches for it in states, plans, private states, diagnostics and logs.
 //

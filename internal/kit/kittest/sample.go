@@ -13,6 +13,7 @@ import (
 // Sample is what a file testdata/TYPE.json holds. See the package documentation for the meaning of each member and for
 // an example.
 type Sample struct {
+	Like     string          `json:"like,omitempty"`
 	Product  string          `json:"product,omitempty"`
 	Version  string          `json:"version,omitempty"`
 	NodeType string          `json:"nodeType,omitempty"`
@@ -46,6 +47,8 @@ type Sample struct {
 
 	file string
 	text []byte
+	// borrowed are the attributes that are tried alone by the entity that this one is like.
+	borrowed []string
 }
 
 // Attributes are the attributes of one configuration. A string attribute whose value is an object, a list or a number
@@ -116,7 +119,11 @@ func parseSample(file string, text []byte) (*Sample, error) {
 
 // with returns the sample with ${name} replaced by what the setup saved.
 func (s *Sample) with(saved map[string]string) (*Sample, error) {
-	return parseSample(s.file, []byte(substitute(string(s.text), saved)))
+	out, err := parseSample(s.file, []byte(substitute(string(s.text), saved)))
+	if err == nil {
+		out.borrowed = s.borrowed
+	}
+	return out, err
 }
 
 func substitute(text string, saved map[string]string) string {
