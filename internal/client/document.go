@@ -169,6 +169,18 @@ func Text(d Document, member string) string {
 	return text
 }
 
+// Texts returns the strings of a list.
+func Texts(value any) []string {
+	list, _ := value.([]any)
+	var out []string
+	for _, item := range list {
+		if text, ok := item.(string); ok {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
 // Pick copies the members that are present.
 func Pick(d Document, members ...string) Document {
 	out := Document{}

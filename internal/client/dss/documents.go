@@ -10,15 +10,3 @@ func byMember(all []Document, member string) map[string]Document {
 	}
 	return out
 }
-
-// texts returns the strings of a list.
-func texts(value any) []string {
-	list, _ := value.([]any)
-	var out []string
-	for _, item := range list {
-		if text, ok := item.(string); ok {
-			out = append(out, text)
-		}
-	}
-	return out
-}

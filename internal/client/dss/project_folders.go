@@ -75,7 +75,7 @@ func (c *Client) leftFolder(ctx context.Context, parent string, folder Document)
 		return nil, err
 	}
 	name := client.Text(folder, "name")
-	for _, id := range texts(above["childrenIds"]) {
+	for _, id := range client.Texts(above["childrenIds"]) {
 		_, own := c.projects.ownFolders.Load(id)
 		if known, ok := c.projects.folderNames.Load(id); own || ok && known != name {
 			continue
@@ -88,7 +88,7 @@ func (c *Client) leftFolder(ctx context.Context, parent string, folder Document)
 			return nil, err
 		}
 		c.projects.folderNames.Store(id, client.Text(child, "name"))
-		if client.Text(child, "name") != name || len(texts(child["childrenIds"])) > 0 || len(texts(child["projectKeys"])) > 0 {
+		if client.Text(child, "name") != name || len(client.Texts(child["childrenIds"])) > 0 || len(client.Texts(child["projectKeys"])) > 0 {
 			continue
 		}
 		settings, err := c.read(ctx, "project-folders", id, "settings")
@@ -144,7 +144,7 @@ const mostNamed = 10
 
 func (c *Client) describeContent(ctx context.Context, folder Document) []string {
 	var content []string
-	for _, id := range texts(folder["childrenIds"]) {
+	for _, id := range client.Texts(folder["childrenIds"]) {
 		name := "" // a folder that cannot be read is named by its id alone
 		if len(content) < mostNamed {
 			child, err := c.read(ctx, "project-folders", id)
@@ -155,7 +155,7 @@ func (c *Client) describeContent(ctx context.Context, folder Document) []string 
 		}
 		content = append(content, fmt.Sprintf("folder %s (%q)", id, name))
 	}
-	for _, key := range texts(folder["projectKeys"]) {
+	for _, key := range client.Texts(folder["projectKeys"]) {
 		content = append(content, "project "+key)
 	}
 	if left := len(content) - mostNamed; left > 0 {
@@ -173,7 +173,7 @@ func (c *Client) ProjectFolders(ctx context.Context) iter.Seq2[Document, error] 
 			yield(nil, err)
 			return
 		}
-		for waiting := texts(root["childrenIds"]); len(waiting) > 0; waiting = waiting[1:] {
+		for waiting := client.Texts(root["childrenIds"]); len(waiting) > 0; waiting = waiting[1:] {
 			folder, err := c.read(ctx, "project-folders", waiting[0])
 			if errors.Is(err, client.ErrNotFound) {
 				continue // deleted during the walk
@@ -181,7 +181,7 @@ func (c *Client) ProjectFolders(ctx context.Context) iter.Seq2[Document, error] 
 			if !yield(folder, err) || err != nil {
 				return
 			}
-			waiting = append(waiting, texts(folder["childrenIds"])...)
+			waiting = append(waiting, client.Texts(folder["childrenIds"])...)
 		}
 	}
 }

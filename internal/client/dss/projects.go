@@ -280,7 +280,7 @@ func (l *locations) folder(ctx context.Context, item Document) string {
 	if !l.asked {
 		l.asked = true
 		folder, err := l.client.read(ctx, "project-folders", id)
-		l.leafLast = err == nil && slices.Contains(texts(folder["projectKeys"]), client.Text(item, "projectKey"))
+		l.leafLast = err == nil && slices.Contains(client.Texts(folder["projectKeys"]), client.Text(item, "projectKey"))
 	}
 	if !l.leafLast {
 		return ""
