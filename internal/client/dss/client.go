@@ -21,6 +21,8 @@ type Client struct {
 	*settings.Settings
 	connections, variables *client.Collection
 	personalKeys           *client.Collection
+	checks, scopes         *client.Collection
+	shared                 sharedLists
 	profiles               profileCache
 	projects               *projectReads
 }
@@ -42,6 +44,8 @@ func over(base *client.Client) *Client {
 	c.projects = newProjectReads(c)
 	c.personalKeys = client.NewCollection(base, nil, c.personalKeysByID) // any write drops it: keys are written at two addresses
 	c.variables = client.NewCollection(base, []string{"admin", "variables"}, c.variablesOnce)
+	c.checks = client.NewCollection(base, []string{"project-standards", "checks"}, c.standardsChecksByID)
+	c.scopes = client.NewCollection(base, []string{"project-standards", "scopes"}, c.standardsScopesByName)
 	return c
 }
 
