@@ -2,11 +2,13 @@ package kit
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 )
@@ -95,5 +97,19 @@ func (a *deed[C]) Invoke(ctx context.Context, req action.InvokeRequest, resp *ac
 	}
 	if err != nil {
 		fail(d, "invoke", a.spec.Type, object, err)
+	}
+}
+
+// progressEvery is how often a task that goes on is reported.
+const progressEvery = 10 * time.Second
+
+// Still reports a task that goes on, now and then: doing is such as "updating".
+func Still(doing string, progress func(string)) func(client.FutureState) {
+	var reported time.Duration
+	return func(task client.FutureState) {
+		if task.RunningTime-reported >= progressEvery {
+			reported = task.RunningTime
+			progress(fmt.Sprintf("Still %s after %s", doing, task.RunningTime.Round(time.Second)))
+		}
 	}
 }

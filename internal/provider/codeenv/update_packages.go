@@ -6,14 +6,10 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 )
-
-// progressEvery is how often a running update is reported.
-const progressEvery = 10 * time.Second
 
 // UpdatePackages installs what an environment asks for, now.
 var UpdatePackages = &kit.Action[*dss.Client]{
@@ -33,14 +29,8 @@ var UpdatePackages = &kit.Action[*dss.Client]{
 	Invoke: func(ctx context.Context, c *dss.Client, v attr.Values, progress func(string)) error {
 		lang, name := v.String("lang"), v.String("name")
 		progress("Updating the packages of " + lang + "/" + name)
-		var reported time.Duration
 		o := dss.PackagesUpdate{Rebuild: v.Bool("force_rebuild_env"), Version: v.String("version_to_update")}
-		answer, err := c.UpdateCodeEnvPackages(ctx, lang, name, o, func(task client.FutureState) {
-			if task.RunningTime-reported >= progressEvery {
-				reported = task.RunningTime
-				progress(fmt.Sprintf("Still updating after %s", task.RunningTime.Round(time.Second)))
-			}
-		})
+		answer, err := c.UpdateCodeEnvPackages(ctx, lang, name, o, kit.Still("updating", progress))
 		if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 			return fmt.Errorf("the update did not end; the environment may hold some of the new packages: %w", err)
 		}
