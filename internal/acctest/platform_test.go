@@ -62,17 +62,22 @@ func (w *workspace) edit(name, from, to string) {
 // changes are the addresses of the objects that a plan does something to, sorted.
 func (w *workspace) changes() []string {
 	w.Helper()
-	w.run("plan", "-out=plan.tfplan", "-input=false")
-	plan := &tfjson.Plan{}
-	if err := plan.UnmarshalJSON([]byte(w.run("show", "-json", "plan.tfplan"))); err != nil {
-		w.Fatal(err)
-	}
 	var addresses []string
-	for _, change := range plan.ResourceChanges {
+	for _, change := range w.plan().ResourceChanges {
 		if !change.Change.Actions.NoOp() {
 			addresses = append(addresses, change.Address)
 		}
 	}
 	slices.Sort(addresses)
 	return addresses
+}
+
+func (w *workspace) plan() *tfjson.Plan {
+	w.Helper()
+	w.run("plan", "-out=plan.tfplan", "-input=false")
+	plan := &tfjson.Plan{}
+	if err := plan.UnmarshalJSON([]byte(w.run("show", "-json", "plan.tfplan"))); err != nil {
+		w.Fatal(err)
+	}
+	return plan
 }

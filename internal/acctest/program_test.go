@@ -45,9 +45,11 @@ func buildProvider(t *testing.T) string {
 func (n *nodes) workspace(env ...string) *workspace {
 	n.Helper()
 	w := &workspace{T: n.T, dir: n.TempDir()}
+	// The other provider that objects are moved from is needed for its name only.
 	w.write("cli.tfrc", `provider_installation {
   dev_overrides {
-    "`+source+`" = "`+buildProvider(n.T)+`"
+    "`+source+`"       = "`+buildProvider(n.T)+`"
+    "amrutp24/dataiku" = "`+buildProvider(n.T)+`"
   }
 }
 `)

@@ -1,11 +1,15 @@
 package provider_test
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/kittest"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
 )
 
@@ -37,5 +41,50 @@ func TestMovesThatCannotBe(t *testing.T) {
 				t.Errorf("want %q, got: %s", c.want, text)
 			}
 		})
+	}
+}
+
+// typesThere are the resources of the provider amrutp24/dataiku 0.5 that the migration guide has a row for.
+var typesThere = []string{
+	"user", "group", "connection", "code_env", "project", "project_folder", "project_permissions", "project_variables",
+}
+
+// TestMigrationGuide checks the tables of the guide: each type of the other provider has a row, what a row names here is
+// served, and a type of the same name has a sample of the state that it takes over.
+func TestMigrationGuide(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "templates", "guides", "migrating.md.tmpl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas, err := providertest.Server().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]string{}
+	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z_]+)` \\| ([^|]*)").FindAllStringSubmatch(string(text), -1) {
+		rows[row[1]] = row[2]
+		for _, name := range regexp.MustCompile("`(data\\.)?(dataiku_[a-z0-9_]+)`").FindAllStringSubmatch(row[2], -1) {
+			_, isResource := schemas.ResourceSchemas[name[2]]
+			_, isData := schemas.DataSourceSchemas[name[2]]
+			if name[1] == "" && !isResource || name[1] != "" && !isData {
+				t.Errorf("%s is said to become %s, which is not served", row[1], name[0])
+			}
+		}
+	}
+	for _, name := range typesThere {
+		if !strings.Contains(rows["dataiku_"+name], "`dataiku_"+name+"`") {
+			t.Errorf("the guide has no row for dataiku_%s", name)
+		}
+		files, _ := filepath.Glob("*/testdata/" + name + ".json")
+		if len(files) != 1 {
+			t.Fatalf("%s has %d samples", name, len(files))
+		}
+		sample, err := kittest.Load(files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(sample.Moves) == 0 {
+			t.Errorf("%s: no state of the other provider", files[0])
+		}
 	}
 }
