@@ -25,6 +25,9 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 			report(d, []Problem{problem})
 			return
 		}
+		if m.spec.Stays != "" {
+			report(d, []Problem{m.forgotten(state)})
+		}
 		report(d, m.askServer(ctx, Planned{State: state}))
 		return
 	}
@@ -39,6 +42,9 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 		m.planPending(pending, state, plan, resp)
 		if problem, refused := m.protected(state, "replace"); refused && len(resp.RequiresReplace) > 0 {
 			report(d, []Problem{problem})
+		}
+		if m.spec.Stays != "" && len(resp.RequiresReplace) > 0 {
+			report(d, []Problem{m.forgotten(state)})
 		}
 		d.Append(resp.Plan.Set(ctx, m.plannedObject(plan))...)
 	}

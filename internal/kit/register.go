@@ -37,6 +37,8 @@ type Description struct {
 	// PluralType is the name of the plural data source without prefix; Summaries tells that lists lack attributes.
 	PluralType string
 	Summaries  bool
+	// Stays tells that a deletion leaves the object on the node.
+	Stays bool
 	// Presumed tells that the computed identity follows from inputs, so that two objects can collide.
 	Presumed bool
 }
@@ -57,6 +59,6 @@ func (s *Resource[C]) Register(r *Registry) {
 	r.Described = append(r.Described, Description{
 		Type: s.Type, Attributes: m.attributes, Identity: s.Identity, Scope: s.Scope, Member: s.Member != nil,
 		Singleton: s.Singleton != nil, Lists: s.List != nil, Plural: s.List != nil && !s.NoPlural, Protected: s.Protect != "", Waits: s.Timeouts != nil,
-		PluralType: s.plural(), Summaries: s.Summaries, Presumed: s.Presume != nil,
+		PluralType: s.plural(), Summaries: s.Summaries, Presumed: s.Presume != nil, Stays: s.Stays != "",
 	})
 }

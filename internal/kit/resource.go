@@ -64,6 +64,9 @@ func (s *Resource[C]) page() string {
 	if s.Since != "" {
 		text += "\n\nNeeds version " + s.Since + " of the node."
 	}
+	if s.Stays != "" {
+		text += "\n\nDeleting the resource only makes Terraform forget the object, with a warning: it stays on the node. " + s.Stays
+	}
 	if s.Protect != "" {
 		text += "\n\nDeleting it " + s.Protect + ". Therefore `" + protectionName + "` is on unless it is set to false and applied first."
 	}

@@ -70,6 +70,10 @@ func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, res
 		report(d, []Problem{problem})
 		return
 	}
+	if m.spec.Stays != "" {
+		report(d, []Problem{m.forgotten(v)})
+		return
+	}
 	ctx, cancel := m.limit(ctx, v, timeouts.Value.Delete, func(t *Timeouts) time.Duration { return t.Delete }, d)
 	defer cancel()
 	id := m.spec.identity(v)
@@ -79,6 +83,15 @@ func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, res
 	}
 	if err != nil && !errors.Is(err, client.ErrNotFound) {
 		fail(d, "delete", m.spec.Type, id, err)
+	}
+}
+
+// forgotten warns that a deletion leaves the object on the node.
+func (m *managed[C]) forgotten(v attr.Values) Problem {
+	return Problem{
+		Warning: true,
+		Summary: Prefix + m.spec.Type + " \"" + m.spec.identity(v) + "\" stays on the node",
+		Detail:  "Terraform only forgets it. " + m.spec.Stays,
 	}
 }
 

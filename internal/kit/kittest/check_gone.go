@@ -39,6 +39,15 @@ func (w *world) checkGone(t *testing.T) {
 	})
 }
 
+// vanish deletes the object, by other means where Terraform cannot.
+func (tf *terraform) vanish(s state) {
+	tf.Helper()
+	tf.must(s, nil)
+	if tf.description.Stays && !tf.description.Singleton {
+		tf.nodes.restore(tf.nodes.base)
+	}
+}
+
 // destroyBlindly deletes without a refresh, as with -refresh=false or a deletion at the same moment.
 func (tf *terraform) destroyBlindly(s state) diagnostics {
 	tf.Helper()

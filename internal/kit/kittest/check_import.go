@@ -30,7 +30,7 @@ func (w *world) checkImport(t *testing.T) {
 	}
 	w.check(t, "import of nothing", func(tf *terraform) {
 		out := tf.create(tf.sample.minimal())
-		tf.must(out.state, nil)
+		tf.vanish(out.state)
 		s := tf.importBy(&tfprotov6.ImportResourceStateRequest{TypeName: tf.typeName, Identity: out.identity})
 		if s, d := tf.read(tf.server(), s); s.exists() && !d.failed() && !tf.description.Singleton {
 			tf.Errorf("Importing an object that does not exist gives %s; Read should remove it, so that Terraform says that it does not exist", show(s.value))

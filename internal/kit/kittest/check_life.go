@@ -42,17 +42,38 @@ func (tf *terraform) liveAndDie(a Attributes) outcome {
 		tf.Errorf("%s: document: the store has no document %q in %q after the creation; it has %q there", tf.sample.file,
 			tf.place(out.state).ID, tf.sample.Document.Collection, tf.nodes.ids(tf.sample.Product, tf.sample.Document.Collection))
 	}
+	left := tf.nodes.save()
 	end := tf.must(out.state, nil)
 	if end.exists() {
 		tf.Errorf("The object is still in the state after the deletion")
+	}
+	if tf.description.Stays {
+		tf.stays(left, end)
 	}
 	tf.leftovers()
 	return out
 }
 
-// leftovers fails when the nodes hold other documents than before the first creation.
+// stays checks a deletion that only forgets: it changes nothing and says so, already while it is planned.
+func (tf *terraform) stays(before snapshot, end outcome) {
+	tf.Helper()
+	if now := tf.nodes.save(); string(now[tf.sample.Product]) != string(before[tf.sample.Product]) {
+		tf.Errorf("The deletion is declared to leave the object on the node, but it changed something")
+	}
+	planned := end.plan.list
+	for when, d := range map[string]diagnostics{"plan": {planned}, "apply": {end.list[len(planned):]}} {
+		if !strings.Contains(d.text(), "stays on the node") {
+			tf.Errorf("The %s of the deletion does not warn that the object stays on the node:\n%s", when, d.text())
+		}
+	}
+}
+
+// leftovers fails when the nodes hold other documents than before the first creation, unless a deletion leaves them.
 func (tf *terraform) leftovers() {
 	tf.Helper()
+	if tf.description.Stays {
+		return
+	}
 	now := tf.nodes.census()
 	kept := tf.nodes.save()
 	tf.nodes.restore(tf.nodes.base)

@@ -37,6 +37,7 @@ func checkLog(tf *terraform) {
 	sink := &logSink{}
 	tf.ctx = logged(tf.ctx, sink)
 	out := tf.create(tf.sample.full())
+	requests := out.requests
 	tf.settled(out.state, tf.sample.full(), "with a log")
 	tf.asImported(out.state)
 	for _, f := range []emulator.Fault{{Status: http.StatusInternalServerError}, {Kind: emulator.FaultReset}} {
@@ -59,7 +60,7 @@ func checkLog(tf *terraform) {
 			tf.Errorf("The secret %q is in the log: …%s…", secret, text[start:end])
 		}
 	}
-	if requests := tf.nodes.requests(); len(requests) == 0 || !strings.Contains(text, requests[0].Method) || !strings.Contains(text, "dataiku") {
+	if len(requests) == 0 || !strings.Contains(text, requests[0].Method) || !strings.Contains(text, "dataiku") {
 		tf.Errorf("The log holds no request, so nothing was checked (%d characters)", len(text))
 	}
 	tf.Logf("%d characters of log", len(text))

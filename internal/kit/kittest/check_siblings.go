@@ -38,7 +38,7 @@ func (w *world) checkSiblings(t *testing.T) {
 	})
 	w.check(t, "missing in data source", func(tf *terraform) {
 		s := tf.create(tf.sample.minimal()).state
-		tf.must(s, nil)
+		tf.vanish(s)
 		if d := tf.readSingular(s, nil); !d.failed() {
 			tf.Errorf("The data source of an object that does not exist must fail")
 		}
