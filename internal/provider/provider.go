@@ -17,6 +17,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/codeenv"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/connection"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/content"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/functions"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/govern"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/instance"
@@ -30,6 +31,7 @@ func Entities() []kit.Entity {
 	all = append(all, security.Entities()...)
 	all = append(all, connection.Entities()...)
 	all = append(all, codeenv.Entities()...)
+	all = append(all, content.Entities()...)
 	all = append(all, govern.Entities()...)
 	all = append(all, instance.Entities()...)
 	all = append(all, project.Entities()...)

@@ -23,6 +23,7 @@ type Client struct {
 	personalKeys           *client.Collection
 	checks, scopes         *client.Collection
 	shared                 sharedLists
+	meanings               *client.Collection
 	profiles               profileCache
 	projects               *projectReads
 }
@@ -46,6 +47,7 @@ func over(base *client.Client) *Client {
 	c.variables = client.NewCollection(base, []string{"admin", "variables"}, c.variablesOnce)
 	c.checks = client.NewCollection(base, []string{"project-standards", "checks"}, c.standardsChecksByID)
 	c.scopes = client.NewCollection(base, []string{"project-standards", "scopes"}, c.standardsScopesByName)
+	c.meanings = client.NewCollection(base, []string{"meanings"}, c.meaningsByID)
 	return c
 }
 

@@ -9,11 +9,6 @@ import (
 
 const meanings = "meanings"
 
-// meaningMembers are the members of a meaning (dss-admin.md 20).
-var meaningMembers = []string{
-	"id", "label", "type", "description", "entries", "mappings", "pattern", "normalizationMode", "detectable",
-}
-
 // handleMeanings has no deletion: the server answers 405 (observed.md 1.4).
 func handleMeanings(n *emulator.Node) {
 	n.Handle("GET /meanings", func(*emulator.Call) (any, error) { return n.Store.Collection(meanings).All(), nil })
@@ -71,26 +66,26 @@ func findMeaning(n *emulator.Node, id string) (Document, error) {
 	return meaning, nil
 }
 
-// storeMeaning refuses what its type needs and lacks (dss-admin.md 20). Null members are left out, as elsewhere.
-func storeMeaning(n *emulator.Node, body Document) error {
-	if text(body, "label") == "" {
+// storeMeaning refuses what its type needs and lacks (dss-admin.md 20). Null members are left out, as elsewhere, and
+// unknown ones stay: the vendor's client says that the document is not documented.
+func storeMeaning(n *emulator.Node, meaning Document) error {
+	if text(meaning, "label") == "" {
 		return emulator.IllegalArgument("Meaning label is required")
 	}
 	needed, known := map[string]string{
 		"DECLARATIVE": "", "VALUES_LIST": "entries", "VALUES_MAPPING": "mappings", "PATTERN": "pattern",
-	}[text(body, "type")]
+	}[text(meaning, "type")]
 	switch {
 	case !known:
-		return emulator.IllegalArgument("Unknown meaning type: " + text(body, "type"))
-	case needed != "" && body[needed] == nil:
-		return emulator.IllegalArgument("Missing " + needed + " of a meaning of type " + text(body, "type"))
+		return emulator.IllegalArgument("Unknown meaning type: " + text(meaning, "type"))
+	case needed != "" && meaning[needed] == nil:
+		return emulator.IllegalArgument("Missing " + needed + " of a meaning of type " + text(meaning, "type"))
 	}
-	mode := text(body, "normalizationMode")
+	mode := text(meaning, "normalizationMode")
 	if mode != "" && !slices.Contains([]string{"EXACT", "LOWERCASE", "NORMALIZED"}, mode) ||
-		mode == "NORMALIZED" && text(body, "type") == "PATTERN" {
+		mode == "NORMALIZED" && text(meaning, "type") == "PATTERN" {
 		return emulator.IllegalArgument("Invalid normalization mode: " + mode)
 	}
-	meaning := pick(body, meaningMembers...)
 	for member, value := range meaning {
 		if value == nil {
 			delete(meaning, member)

@@ -1,0 +1,3 @@
+list "dataiku_meaning" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_meaning.example
+  identity = {
+    meaning_id = "department"
+  }
+}

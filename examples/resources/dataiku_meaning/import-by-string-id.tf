@@ -1,0 +1,4 @@
+import {
+  to = dataiku_meaning.example
+  id = "department"
+}
