@@ -106,6 +106,9 @@ func (f failed) coded() error {
 		if code == "ERR_PROJECT_INVALID_PROJECT_KEY" && existsText.MatchString(f.text) {
 			return ErrAlreadyExists // the one code for a bad key and a used one
 		}
+		if code == "ERR_PLUGIN_NOT_INSTALLED" && f.method == http.MethodGet && f.path[0] == "plugins" {
+			return ErrNotFound // the plugin itself; elsewhere it is what an object needs
+		}
 		if kind := codes[code]; kind != nil {
 			return kind
 		}

@@ -26,6 +26,8 @@ type Client struct {
 	meanings               *client.Collection
 	profiles               profileCache
 	projects               *projectReads
+	plugins                *client.Collection
+	pluginSettings         documentReads
 }
 
 // New makes no request.
@@ -44,6 +46,7 @@ func over(base *client.Client) *Client {
 	c.connections = client.NewCollection(base, []string{"admin", "connections"}, c.connectionsByName)
 	c.projects = newProjectReads(c)
 	c.personalKeys = client.NewCollection(base, nil, c.personalKeysByID) // any write drops it: keys are written at two addresses
+	c.plugins = client.NewCollection(base, []string{"plugins"}, c.pluginsByID)
 	c.variables = client.NewCollection(base, []string{"admin", "variables"}, c.variablesOnce)
 	c.checks = client.NewCollection(base, []string{"project-standards", "checks"}, c.standardsChecksByID)
 	c.scopes = client.NewCollection(base, []string{"project-standards", "scopes"}, c.standardsScopesByName)

@@ -65,7 +65,7 @@ func TestCodeEnvCalls(t *testing.T) {
 		return err
 	})
 	replay(t, "future.list", []any{}, func(c *Client) error {
-		_, err := c.codeEnvTaskOf(ctx, "ml")
+		_, err := c.taskAbout(ctx, aboutCodeEnv, "ml")
 		return err
 	})
 }

@@ -80,7 +80,7 @@ func (c *Client) awaitCodeEnv(ctx context.Context, lang, name string, done func(
 	if ready || err != nil {
 		return ready, err
 	}
-	task, err := c.codeEnvTaskOf(ctx, name)
+	task, err := c.taskAbout(ctx, aboutCodeEnv, name)
 	if err != nil {
 		return false, err
 	}
@@ -105,13 +105,13 @@ func (c *Client) awaitCodeEnv(ctx context.Context, lang, name string, done func(
 	return ready, err
 }
 
-// codeEnvTaskOf finds the task of this key that works on the environment, nil when there is none.
-func (c *Client) codeEnvTaskOf(ctx context.Context, name string) (Document, error) {
+// taskAbout finds the task of this key that works on the object of that kind and name, nil when there is none.
+func (c *Client) taskAbout(ctx context.Context, kind *regexp.Regexp, name string) (Document, error) {
 	tasks, err := c.list(ctx, url.Values{"withScenarios": {"False"}, "withNotScenarios": {"True"}, "allUsers": {"False"}}, "futures")
 	mentions := regexp.MustCompile(`(^|[^\w.-])` + regexp.QuoteMeta(name) + `($|[^\w.-])`)
 	for _, task := range tasks {
 		about := client.RenderJSON(task["payload"])
-		if task["alive"] == true && aboutCodeEnv.MatchString(about) && mentions.MatchString(about) {
+		if task["alive"] == true && kind.MatchString(about) && mentions.MatchString(about) {
 			return task, nil
 		}
 	}

@@ -10,9 +10,7 @@ import (
 // projectReads are the reads of projects that a refresh may share, and those of folders that creations share.
 type projectReads struct {
 	places *client.Collection // owner and folder
-
-	mutex sync.Mutex
-	parts map[string]*client.Collection // by project and document
+	parts  documentReads      // by project and document
 
 	folderNames sync.Map // by id: what folders were called when a creation looked at them
 	ownFolders  sync.Map // by id: folders that somebody has read or made through this client
@@ -20,19 +18,28 @@ type projectReads struct {
 
 func newProjectReads(c *Client) *projectReads {
 	// Any write drops the list: owners, folders and tags change through calls below several addresses.
-	return &projectReads{places: client.NewCollection(c.Client, nil, c.placesByKey), parts: map[string]*client.Collection{}}
+	return &projectReads{places: client.NewCollection(c.Client, nil, c.placesByKey)}
 }
 
-// part is the collection of one document: its readers share a call as those of a list do.
-func (r *projectReads) part(c *client.Client, key, part string, read func(context.Context) (Document, error)) *client.Collection {
+// documentReads are collections of one document each: its readers share a call as those of a list do.
+type documentReads struct {
+	mutex       sync.Mutex
+	collections map[string]*client.Collection
+}
+
+// get reads the document of that name, which is written below prefix.
+func (r *documentReads) get(ctx context.Context, c *client.Client, prefix []string, name string, read func(context.Context) (Document, error)) (Document, error) {
 	r.mutex.Lock()
-	defer r.mutex.Unlock()
-	name := key + "/" + part
-	if r.parts[name] == nil {
-		r.parts[name] = client.NewCollection(c, []string{"projects", key}, func(ctx context.Context) (map[string]Document, error) {
+	if r.collections == nil {
+		r.collections = map[string]*client.Collection{}
+	}
+	if r.collections[name] == nil {
+		r.collections[name] = client.NewCollection(c, prefix, func(ctx context.Context) (map[string]Document, error) {
 			document, err := read(ctx)
-			return map[string]Document{part: document}, err
+			return map[string]Document{name: document}, err
 		})
 	}
-	return r.parts[name]
+	collection := r.collections[name]
+	r.mutex.Unlock()
+	return collection.Get(ctx, name, read)
 }

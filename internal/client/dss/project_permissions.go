@@ -28,7 +28,7 @@ func (c *Client) projectPart(ctx context.Context, key, part string) (Document, e
 		document["projectKey"] = key
 		return document, nil
 	}
-	return c.projects.part(c.Client, key, part, read).Get(ctx, part, read)
+	return c.projects.parts.get(ctx, c.Client, []string{"projects", key}, key+"/"+part, read)
 }
 
 func (c *Client) putProjectPart(ctx context.Context, key, part string, document Document) error {
