@@ -20,6 +20,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/content"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/functions"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/govern"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/identity"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/instance"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/project"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/security"
@@ -33,6 +34,7 @@ func Entities() []kit.Entity {
 	all = append(all, codeenv.Entities()...)
 	all = append(all, content.Entities()...)
 	all = append(all, govern.Entities()...)
+	all = append(all, identity.Entities()...)
 	all = append(all, instance.Entities()...)
 	all = append(all, project.Entities()...)
 	return all

@@ -1,0 +1,3 @@
+list "dataiku_azure_ad_settings" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,3 @@
+list "dataiku_govern_ldap_settings" "all" {
+  provider = dataiku
+}

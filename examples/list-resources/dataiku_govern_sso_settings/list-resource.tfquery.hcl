@@ -1,0 +1,3 @@
+list "dataiku_govern_sso_settings" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,3 @@
+list "dataiku_sso_settings" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_ldap_settings.example
+  identity = {
+    id = "ldap-settings"
+  }
+}

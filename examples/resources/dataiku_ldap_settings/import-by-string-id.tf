@@ -1,0 +1,4 @@
+import {
+  to = dataiku_ldap_settings.example
+  id = "ldap-settings"
+}

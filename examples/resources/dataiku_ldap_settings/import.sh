@@ -1,0 +1,2 @@
+# The same for every node
+terraform import dataiku_ldap_settings.example "ldap-settings"

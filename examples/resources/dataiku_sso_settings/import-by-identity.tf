@@ -1,0 +1,6 @@
+import {
+  to = dataiku_sso_settings.example
+  identity = {
+    id = "sso-settings"
+  }
+}
