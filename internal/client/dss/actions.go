@@ -28,13 +28,6 @@ func (c *Client) SanityCheck(ctx context.Context, excluded []string, progress fu
 // again is for a task that may as well run twice.
 func again(context.Context) (bool, error) { return false, nil }
 
-// SanityCheckCodes are the codes that a sanity check may report.
-func (c *Client) SanityCheckCodes(ctx context.Context) ([]string, error) {
-	var codes []string
-	err := c.JSON(ctx, client.Request{Method: http.MethodGet, Path: []string{"admin", "sanity-check", "codes"}}, &codes)
-	return codes, err
-}
-
 // SyncGovern sends what the node has to Govern, of one project when key is not empty (dss-admin.md 4).
 func (c *Client) SyncGovern(ctx context.Context, key string, progress func(client.FutureState)) error {
 	query := url.Values{}
@@ -61,11 +54,6 @@ func (c *Client) IndexConnections(ctx context.Context, names []string, mode stri
 	body := Document{"connectionNames": client.Clone(append([]string{}, names...)), "indexAllConnections": names == nil, "indexingMode": mode}
 	_, err := c.Future(ctx, client.Request{Method: http.MethodPost, Path: []string{"catalog", "index"}, Body: body, Landed: again}, progress)
 	return err
-}
-
-// SetLicense gives the node a licence: the content of its file, a JSON object. No call answers it (dss-admin.md 17).
-func (c *Client) SetLicense(ctx context.Context, license Document) error {
-	return c.Send(ctx, client.Request{Method: http.MethodPost, Path: []string{"admin", "licensing", "license"}, Body: license, Landed: again})
 }
 
 // LogCustomAudit writes an entry of that type into the audit trail (dss-admin.md 4).

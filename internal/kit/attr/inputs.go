@@ -41,7 +41,7 @@ func EphemeralSchema(attributes []Attribute) map[string]ephemeral.Attribute {
 	return out
 }
 
-// ActionSchema is the schema of an action: inputs only. A write-only value is not even in the plan.
+// ActionSchema is the schema of an action: inputs only, and no write-only ones, which the framework refuses in actions.
 func ActionSchema(attributes []Attribute) map[string]action.Attribute {
 	out := map[string]action.Attribute{}
 	for _, a := range attributes {
@@ -58,9 +58,9 @@ func ActionSchema(attributes []Attribute) map[string]action.Attribute {
 				MarkdownDescription: a.Description, Required: required, Optional: !required, ElementType: types.StringType,
 				Validators: typed[validator.Set](a.validators),
 			}
-		case KindString, KindJSON, KindSecret:
+		case KindString, KindJSON:
 			out[a.Name] = action.StringAttribute{
-				MarkdownDescription: a.Description, Required: required, Optional: !required, WriteOnly: a.IsSecret(),
+				MarkdownDescription: a.Description, Required: required, Optional: !required,
 				CustomType: a.customType(), Validators: typed[validator.String](a.validators),
 			}
 		default:

@@ -21,5 +21,10 @@ func Entities() []kit.Entity {
 		LLMCostCounters,
 		Logs,
 		Log,
+		SanityCheck,
+		GovernSync,
+		GovernDeployerSync,
+		CatalogIndex,
+		AuditEntry,
 	}
 }
