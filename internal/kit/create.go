@@ -27,7 +27,7 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 	if m.spec.Presume != nil {
 		m.spec.Presume(v)
 	}
-	ctx, cancel := m.limit(ctx, v, timeouts.Value.Create, func(t *Timeouts) time.Duration { return t.Create }, d)
+	ctx, cancel := m.limit(warning(ctx, d), v, timeouts.Value.Create, func(t *Timeouts) time.Duration { return t.Create }, d)
 	defer cancel()
 	c, err := connect[C](m.nodes)
 	if err != nil {

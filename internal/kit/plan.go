@@ -2,6 +2,7 @@ package kit
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -40,12 +41,16 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 			}
 		}
 		m.planPending(pending, state, plan, resp)
+		m.foresee(state, plan)
 		if problem, refused := m.protected(state, "replace"); refused && len(resp.RequiresReplace) > 0 {
 			report(d, []Problem{problem})
 		}
 		if m.spec.Stays != "" && len(resp.RequiresReplace) > 0 {
 			report(d, []Problem{m.forgotten(state)})
 		}
+		d.Append(resp.Plan.Set(ctx, m.plannedObject(plan))...)
+	} else if m.spec.Foresee != nil {
+		m.spec.Foresee(plan)
 		d.Append(resp.Plan.Set(ctx, m.plannedObject(plan))...)
 	}
 	report(d, m.askServer(ctx, Planned{Config: config, State: state, Plan: plan}))
@@ -68,6 +73,28 @@ func (m *managed[C]) planPending(pending string, state, plan attr.Values, resp *
 		}
 		resp.RequiresReplace.Append(path.Root(name))
 	}
+}
+
+// foresee plans the foreseen values. Where one changes, the object is updated, which may change what the server says.
+func (m *managed[C]) foresee(state, plan attr.Values) {
+	if m.spec.Foresee == nil {
+		return
+	}
+	m.spec.Foresee(plan)
+	if !m.differsForeseen(state, plan) {
+		return
+	}
+	for _, a := range m.attributes {
+		if a.IsComputed() && !a.IsStable() && !a.IsForeseen() {
+			plan[a.Name] = attr.UnknownOf(m.types[a.Name])
+		}
+	}
+}
+
+func (m *managed[C]) differsForeseen(state, plan attr.Values) bool {
+	return slices.ContainsFunc(m.attributes, func(a attr.Attribute) bool {
+		return a.IsForeseen() && !plan[a.Name].Equal(state[a.Name])
+	})
 }
 
 // keepUnknown settles `id`: it changes only with the identity.

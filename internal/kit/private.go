@@ -47,6 +47,7 @@ func saveApplied(ctx context.Context, private privateWriter, applied attr.Applie
 const (
 	pendingWork        = "work"        // the work that follows the last write failed
 	pendingReplacement = "replacement" // the object as it was found needs to be replaced
+	pendingUpdate      = "update"      // what was foreseen for the object has changed
 )
 
 // Pending tells whether a private state holds something to be done. Its members are named in clear.

@@ -64,15 +64,22 @@ func (m *managed[C]) untold(state attr.Values) attr.Values {
 	return kept
 }
 
-// foundPending adds to what is to be done that the object, as it was found, needs to be replaced.
+// foundPending adds to what is to be done that the object, as it was found, needs to be replaced, or that what was
+// foreseen for it has changed.
 func (m *managed[C]) foundPending(v attr.Values, pending string) string {
 	switch {
 	case m.spec.Replace != nil && len(m.spec.Replace(v, v)) > 0:
 		return pendingReplacement
-	case pending == pendingReplacement:
-		return ""
+	case pending == pendingWork:
+		return pending
+	case m.spec.Foresee != nil:
+		next := v.Clone()
+		m.spec.Foresee(next)
+		if m.differsForeseen(v, next) {
+			return pendingUpdate
+		}
 	}
-	return pending
+	return ""
 }
 
 // decode turns a document into the values of the state. The identity and the time limits are not in the document.

@@ -23,7 +23,7 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 	}
 	v := withSecrets(m.attributes, plan, config)
 	m.setIdentity(ctx, v, resp.Identity, d)
-	ctx, cancel := m.limit(ctx, v, timeouts.Value.Update, func(t *Timeouts) time.Duration { return t.Update }, d)
+	ctx, cancel := m.limit(warning(ctx, d), v, timeouts.Value.Update, func(t *Timeouts) time.Duration { return t.Update }, d)
 	defer cancel()
 	id := m.spec.identity(v)
 	c, err := connect[C](m.nodes)
@@ -74,7 +74,7 @@ func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, res
 		report(d, []Problem{m.forgotten(v)})
 		return
 	}
-	ctx, cancel := m.limit(ctx, v, timeouts.Value.Delete, func(t *Timeouts) time.Duration { return t.Delete }, d)
+	ctx, cancel := m.limit(warning(ctx, d), v, timeouts.Value.Delete, func(t *Timeouts) time.Duration { return t.Delete }, d)
 	defer cancel()
 	id := m.spec.identity(v)
 	c, err := connect[C](m.nodes)

@@ -53,6 +53,8 @@ type Attribute struct {
 	stable     bool
 	sensitive  bool
 	kept       bool
+	foreseen   bool
+	own        bool
 	since      string
 	inline     bool
 	deep       bool
@@ -205,6 +207,16 @@ func (a Attribute) Kept() Attribute {
 	return a
 }
 
+// Foreseen makes a read-only value that the node does not know, such as the hash of a file that was uploaded: what
+// Resource.Foresee planned is kept.
+func (a Attribute) Foreseen() Attribute {
+	a.mode, a.foreseen, a.own, a.paths = modeComputed, true, true, nil
+	return a
+}
+
+// Own leaves the attribute out of data sources: what is read only of an object that is managed.
+func (a Attribute) Own() Attribute { a.own = true; return a }
+
 // Since names the first version of the node that knows the attribute.
 func (a Attribute) Since(version string) Attribute { a.since = version; return a }
 
@@ -258,6 +270,9 @@ func (a Attribute) IsComputed() bool { return a.mode == modeComputed }
 
 // IsStable tells whether the value is read-only and never changes after creation.
 func (a Attribute) IsStable() bool { return a.stable }
+
+// IsForeseen tells whether Terraform itself knows the read-only value.
+func (a Attribute) IsForeseen() bool { return a.foreseen }
 
 // IsRequired tells whether the attribute must be set.
 func (a Attribute) IsRequired() bool { return a.mode == modeRequired }

@@ -44,6 +44,9 @@ func (r Reader) Read(doc client.Document, attributes []Attribute) (Values, error
 		case a.mode == modeLocal:
 			values[a.Name] = r.prior(a.Name, a.Fallback())
 			continue
+		case a.foreseen:
+			values[a.Name] = r.prior(a.Name, a.Null())
+			continue
 		}
 		value, err := r.readAttribute(doc, a, attributes)
 		if err != nil {

@@ -151,7 +151,7 @@ func (a Attribute) nestedResource(text string) resource.Attribute {
 func Readable(attributes []Attribute) []Attribute {
 	var out []Attribute
 	for _, a := range attributes {
-		if a.IsSecret() || a.mode == modeLocal || a.kept {
+		if a.IsSecret() || a.mode == modeLocal || a.kept || a.own {
 			continue
 		}
 		a.Children = Readable(a.Children)
