@@ -18,6 +18,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/codeenv"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/connection"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/content"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/execution"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/functions"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/govern"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/identity"
@@ -33,6 +34,7 @@ func Entities() []kit.Entity {
 	all = append(all, connection.Entities()...)
 	all = append(all, codeenv.Entities()...)
 	all = append(all, content.Entities()...)
+	all = append(all, execution.Entities()...)
 	all = append(all, govern.Entities()...)
 	all = append(all, identity.Entities()...)
 	all = append(all, instance.Entities()...)

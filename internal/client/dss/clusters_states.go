@@ -30,8 +30,11 @@ type ClusterStop struct {
 // (dss-admin.md 13). When a gateway cuts it off, the cluster is watched until it runs.
 func (c *Client) StartCluster(ctx context.Context, id string) error {
 	request := clusterRequest(nil, id, "start")
-	request.Landed = func(ctx context.Context) (bool, error) {
-		state, failure, err := c.settledCluster(ctx, id)
+	request.Landed = func(look context.Context) (bool, error) {
+		if err := ctx.Err(); err != nil {
+			return false, err // nobody waits any more
+		}
+		state, failure, err := c.settledCluster(look, id)
 		if err == nil && failure != "" {
 			err = fmt.Errorf("the start failed: %s", failure)
 		}
@@ -44,7 +47,7 @@ func (c *Client) StartCluster(ctx context.Context, id string) error {
 	look, cancel := aside(ctx)
 	defer cancel()
 	if status, lookErr := c.ClusterStatus(look, id); lookErr == nil {
-		if failure := clusterFailure(status); failure != "" && !strings.Contains(err.Error(), failure) {
+		if failure := ClusterFailure(status); failure != "" && !strings.Contains(err.Error(), failure) {
 			err = fmt.Errorf("%w\n\nThe status of the cluster says:\n\n  %s", err, failure)
 		}
 	}
@@ -55,8 +58,11 @@ func (c *Client) StartCluster(ctx context.Context, id string) error {
 func (c *Client) StopCluster(ctx context.Context, id string, o ClusterStop) error {
 	query := url.Values{"terminate": {pythonBool(o.Terminate)}, "forceStop": {pythonBool(o.Force)}}
 	request := clusterRequest(query, id, "stop")
-	request.Landed = func(ctx context.Context) (bool, error) {
-		state, _, err := c.settledCluster(ctx, id)
+	request.Landed = func(look context.Context) (bool, error) {
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		state, _, err := c.settledCluster(look, id)
 		return state != ClusterRunning, err
 	}
 	_, err := c.Future(ctx, request, nil)
@@ -91,14 +97,15 @@ func (c *Client) HaltCluster(ctx context.Context, id string, o ClusterStop) erro
 func (c *Client) settledCluster(ctx context.Context, id string) (state, failure string, err error) {
 	err = c.Until(ctx, func(ctx context.Context, _ time.Duration) (bool, error) {
 		status, err := c.ClusterStatus(ctx, id)
-		state, failure = client.Text(status, "state"), clusterFailure(status)
+		state, failure = client.Text(status, "state"), ClusterFailure(status)
 		return state != ClusterStarting && state != ClusterStopping, err
 	})
 	return state, failure, err
 }
 
-// clusterFailure is the error in a status: a text, or an object like that of an error answer. Its form is not documented.
-func clusterFailure(status Document) string {
+// ClusterFailure is the error in the status of a cluster, "" for none: a text, or an object like that of an error answer.
+// Its form is not documented.
+func ClusterFailure(status Document) string {
 	var text string
 	switch failure := status["error"].(type) {
 	case string:

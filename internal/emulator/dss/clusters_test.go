@@ -8,17 +8,17 @@ import (
 
 const eks = "pycluster_eks-clusters_create-eks-cluster"
 
-// cluster makes a managed cluster.
-func (p *probe) cluster(name string) {
+// cluster makes a managed cluster, k8s.
+func (p *probe) cluster() {
 	p.Helper()
 	p.must("POST", "/admin/clusters/", document{
-		"name": name, "type": eks, "architecture": "KUBERNETES", "params": document{"config": document{"secretKey": "clear", "nodes": 3}},
+		"name": "k8s", "type": eks, "architecture": "KUBERNETES", "params": document{"config": document{"secretKey": "clear", "nodes": 3}},
 	})
 }
 
-func (p *probe) state(name string) any {
+func (p *probe) clusterState() any {
 	p.Helper()
-	return p.get("/admin/clusters/" + name + "/status")["state"]
+	return p.get("/admin/clusters/k8s/status")["state"]
 }
 
 func TestClusterCreation(t *testing.T) {
@@ -31,7 +31,7 @@ func TestClusterCreation(t *testing.T) {
 	} {
 		p.same(member, plain[member], want)
 	}
-	p.cluster("k8s")
+	p.cluster()
 	p.same("list", p.must("GET", "/admin/clusters", nil), []any{
 		document{"id": "plain", "name": "plain", "type": "manual", "architecture": "HADOOP", "state": "NONE"},
 		document{"id": "k8s", "name": "k8s", "type": eks, "architecture": "KUBERNETES", "state": "NONE"},
@@ -47,7 +47,7 @@ func TestClusterCreation(t *testing.T) {
 
 func TestClusterUpdate(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
-	p.cluster("k8s")
+	p.cluster()
 	p.must("POST", "/admin/clusters/k8s/actions/start", nil)
 	first := p.get("/admin/clusters/k8s")
 	secret, _ := at(first, "params", "config", "secretKey").(string)
@@ -74,14 +74,14 @@ func TestClusterUpdate(t *testing.T) {
 
 func TestClusterStates(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
-	p.cluster("k8s")
-	p.same("new", p.state("k8s"), "NONE")
+	p.cluster()
+	p.same("new", p.clusterState(), "NONE")
 	p.same("started", at(p.must("POST", "/admin/clusters/k8s/actions/start", nil), "messages", "error"), false)
-	p.same("running", p.state("k8s"), "RUNNING")
+	p.same("running", p.clusterState(), "RUNNING")
 	p.refused(p.send("POST", "/admin/clusters/k8s/actions/start", nil), 400, "", "RUNNING")
 	data := p.get("/admin/clusters/k8s")["data"]
 	p.must("POST", "/admin/clusters/k8s/actions/stop?terminate=False&forceStop=False", nil)
-	p.same("stopped", p.state("k8s"), "NONE")
+	p.same("stopped", p.clusterState(), "NONE")
 	p.same("data without terminate", p.get("/admin/clusters/k8s")["data"], data)
 	p.refused(p.send("POST", "/admin/clusters/k8s/actions/stop", nil), 400, "", "NONE")
 	p.must("POST", "/admin/clusters/k8s/actions/stop?forceStop=True", nil)
@@ -98,7 +98,7 @@ func TestClusterStates(t *testing.T) {
 func TestClusterThatDoesNotStart(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
 	p.node.SetQuirks(func(q *emulator.Quirks) { q.FailingClusters = []string{"k8s"} })
-	p.cluster("k8s")
+	p.cluster()
 	answer := p.must("POST", "/admin/clusters/k8s/actions/start", nil)
 	p.same("error inside 200", at(answer, "messages", "error"), true)
 	status := p.get("/admin/clusters/k8s/status")
@@ -112,20 +112,20 @@ func TestClusterThatDoesNotStart(t *testing.T) {
 func TestClusterBehindAGateway(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
 	p.node.SetQuirks(func(q *emulator.Quirks) { q.ClusterPolls = 2 })
-	p.cluster("k8s")
+	p.cluster()
 	if a := p.send("POST", "/admin/clusters/k8s/actions/start", nil); a.status != 504 {
 		t.Errorf("start: %d %s", a.status, a.text)
 	}
-	p.same("starting", p.state("k8s"), "STARTING")
-	p.same("started", p.state("k8s"), "RUNNING")
+	p.same("starting", p.clusterState(), "STARTING")
+	p.same("started", p.clusterState(), "RUNNING")
 	p.send("POST", "/admin/clusters/k8s/actions/stop", nil)
-	p.same("stopping", p.state("k8s"), "STOPPING")
-	p.same("stopped", p.state("k8s"), "NONE")
+	p.same("stopping", p.clusterState(), "STOPPING")
+	p.same("stopped", p.clusterState(), "NONE")
 }
 
 func TestClusterUsages(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
-	p.cluster("k8s")
+	p.cluster()
 	p.must("POST", "/projects/", document{"projectKey": "CHURN", "name": "Churn", "owner": "admin"})
 	settings := p.get("/projects/CHURN/settings")
 	set(settings, document{"clusterMode": "EXPLICIT_CLUSTER", "clusterId": "k8s"}, "settings", "k8sCluster")
@@ -139,7 +139,7 @@ func TestClusterUsages(t *testing.T) {
 
 func TestClusterCommands(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
-	p.cluster("k8s")
+	p.cluster()
 	run := document{"args": "get pods"}
 	p.refused(p.send("POST", "/admin/clusters/k8s/k8s/actions/run-kubectl", run), 400, "", "not running")
 	p.must("POST", "/admin/clusters/k8s/actions/start", nil)

@@ -1,0 +1,3 @@
+list "dataiku_cluster" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_cluster.example
+  identity = {
+    id = "eks-prod"
+  }
+}

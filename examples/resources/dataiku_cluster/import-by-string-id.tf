@@ -1,0 +1,4 @@
+import {
+  to = dataiku_cluster.example
+  id = "eks-prod"
+}

@@ -1,0 +1,2 @@
+# The identifier, which equals the name
+terraform import dataiku_cluster.example "eks-prod"
