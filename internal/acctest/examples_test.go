@@ -145,8 +145,14 @@ func applyExample(n *nodes, _, path string) {
 	n.apply(resource.TestStep{Config: n.configured(readExample(n, path)), ConfigPlanChecks: emptySecondPlan})
 }
 
+// madeByActions are the collections in which an action makes something: a destroy does not undo what was done.
+var madeByActions = map[string][]string{
+	kit.Prefix + "code_env_create_from_preset": {"dss code_envs", "dss code_env_builds"},
+}
+
 // runActionExample triggers the action after the creation of an object, unless the example has a trigger itself.
-func runActionExample(n *nodes, _, path string) {
+func runActionExample(n *nodes, name, path string) {
+	n.left = madeByActions[name]
 	config := readExample(n, path)
 	if !strings.Contains(config, "action_trigger") {
 		declared := blocks(n.T, path, "action")

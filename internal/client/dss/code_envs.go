@@ -7,7 +7,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
@@ -153,42 +152,6 @@ func (c *Client) UpdateCodeEnvPackages(ctx context.Context, lang, name string, o
 	result, err := c.codeEnvTask(ctx, request, lang, name, progress)
 	answer, _ := result.(Document)
 	return answer, err
-}
-
-// SetCodeEnvJupyter installs or removes the Jupyter support. The member installJupyterSupport of the document alone
-// does neither (dss-admin.md 12.3).
-func (c *Client) SetCodeEnvJupyter(ctx context.Context, lang, name string, active bool) error {
-	request := codeEnvRequest(http.MethodPost, url.Values{"active": {pythonBool(active)}}, lang, name, "jupyter")
-	request.Landed = notLanded
-	_, err := c.codeEnvTask(ctx, request, lang, name, nil)
-	return err
-}
-
-// UpdateCodeEnvImages builds the container images of an environment. It needs the rights of an administrator.
-func (c *Client) UpdateCodeEnvImages(ctx context.Context, lang, name string) error {
-	request := codeEnvRequest(http.MethodPost, nil, lang, name, "images")
-	request.Landed = notLanded
-	_, err := c.codeEnvTask(ctx, request, lang, name, nil)
-	return err
-}
-
-// notLanded sends a call again that does no harm when it is made twice.
-func notLanded(context.Context) (bool, error) { return false, nil }
-
-// codeEnvRequest asks for a task. Nodes before 14.3.3 ignore that and answer when the work is done, however long it
-// takes, so only ctx limits the call (dss-admin.md 12.1).
-func codeEnvRequest(method string, query url.Values, path ...string) client.Request {
-	if query == nil {
-		query = url.Values{}
-	}
-	query.Set("wait", pythonBool(false))
-	return client.Request{Method: method, Path: append([]string{"admin", "code-envs"}, path...), Query: query, Timeout: -1}
-}
-
-// pythonBool writes a boolean as the vendor's client does.
-func pythonBool(value bool) string {
-	text := strconv.FormatBool(value)
-	return string(text[0]-'a'+'A') + text[1:]
 }
 
 // codeEnvTask follows the work to its end; the error of a failure shows the end of the log.

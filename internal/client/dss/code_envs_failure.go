@@ -39,7 +39,7 @@ func (c *Client) withLog(ctx context.Context, lang, name string, failure error) 
 	failed := &CodeEnvError{Err: failure}
 	look, cancel := aside(ctx)
 	defer cancel()
-	logs, err := c.codeEnvLogs(look, lang, name)
+	logs, err := c.CodeEnvLogs(look, lang, name)
 	if err != nil || len(logs) == 0 {
 		return failed
 	}
@@ -50,7 +50,7 @@ func (c *Client) withLog(ctx context.Context, lang, name string, failure error) 
 		}
 	}
 	log, _ := newest["name"].(string)
-	text, err := c.codeEnvLog(look, lang, name, log)
+	text, err := c.CodeEnvLog(look, lang, name, log)
 	if err != nil {
 		return failed
 	}

@@ -33,8 +33,8 @@ func TestCodeEnvCalls(t *testing.T) {
 	replay(t, "code_env.create.nowait", fine, create(Document{}))
 	building("code_env.packages", update(PackagesUpdate{}))
 	replay(t, "code_env.packages.rebuild.nowait", fine, update(PackagesUpdate{Rebuild: true}))
-	building("code_env.images", func(c *Client) error { return c.UpdateCodeEnvImages(ctx, "PYTHON", "ml") })
-	building("code_env.jupyter", func(c *Client) error { return c.SetCodeEnvJupyter(ctx, "PYTHON", "ml", true) })
+	building("code_env.images", func(c *Client) error { return c.UpdateCodeEnvImages(ctx, "PYTHON", "ml", "", nil) })
+	building("code_env.jupyter", func(c *Client) error { return c.SetCodeEnvJupyter(ctx, "PYTHON", "ml", true, nil) })
 	building("code_env.delete", func(c *Client) error { return c.DeleteCodeEnv(ctx, "PYTHON", "ml") })
 
 	env := Document{
@@ -57,11 +57,11 @@ func TestCodeEnvCalls(t *testing.T) {
 		return err
 	})
 	replay(t, "code_env.logs", []any{}, func(c *Client) error {
-		_, err := c.codeEnvLogs(ctx, "PYTHON", "ml")
+		_, err := c.CodeEnvLogs(ctx, "PYTHON", "ml")
 		return err
 	})
 	replay(t, "code_env.log", "text", func(c *Client) error {
-		_, err := c.codeEnvLog(ctx, "PYTHON", "ml", "l.log")
+		_, err := c.CodeEnvLog(ctx, "PYTHON", "ml", "l.log")
 		return err
 	})
 	replay(t, "future.list", []any{}, func(c *Client) error {

@@ -96,7 +96,7 @@ func (c *Client) awaitCodeEnv(ctx context.Context, lang, name string, done func(
 		if ready, err = done(ctx); ready || err != nil {
 			return ready, err
 		}
-		logs, err := c.codeEnvLogs(ctx, lang, name)
+		logs, err := c.CodeEnvLogs(ctx, lang, name)
 		if state := client.RenderJSON(logs); state != seen {
 			seen, since = state, waited
 		}
@@ -120,12 +120,14 @@ func (c *Client) taskAbout(ctx context.Context, kind *regexp.Regexp, name string
 
 var aboutCodeEnv = regexp.MustCompile(`(?i)code.?env`)
 
-// codeEnvLogs lists the logs of an environment, which a broken one has, too.
-func (c *Client) codeEnvLogs(ctx context.Context, lang, name string) ([]Document, error) {
+// CodeEnvLogs lists the logs of an environment, which a broken one has, too: {name, totalSize, lastModified}
+// (dss-admin.md 12.3).
+func (c *Client) CodeEnvLogs(ctx context.Context, lang, name string) ([]Document, error) {
 	return c.list(ctx, nil, "admin", "code-envs", lang, name, "logs")
 }
 
-// codeEnvLog returns the text of a log.
-func (c *Client) codeEnvLog(ctx context.Context, lang, name, log string) (string, error) {
-	return c.Text(ctx, client.Request{Method: http.MethodGet, Path: []string{"admin", "code-envs", lang, name, "logs", log}})
+// CodeEnvLog returns the text of a log. Addresses of package indexes may hold credentials: they are cut out.
+func (c *Client) CodeEnvLog(ctx context.Context, lang, name, log string) (string, error) {
+	text, err := c.Text(ctx, client.Request{Method: http.MethodGet, Path: []string{"admin", "code-envs", lang, name, "logs", log}})
+	return urlCredentials.ReplaceAllString(text, "://(redacted)@"), err
 }

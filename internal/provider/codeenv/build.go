@@ -23,12 +23,12 @@ func build(ctx context.Context, c *dss.Client, w kit.Write) error {
 		}
 	}
 	if needsJupyter(w) {
-		if err := c.SetCodeEnvJupyter(ctx, lang, name, w.Values.Bool("install_jupyter_support")); err != nil {
+		if err := c.SetCodeEnvJupyter(ctx, lang, name, w.Values.Bool("install_jupyter_support"), nil); err != nil {
 			return err
 		}
 	}
 	if needsImages(w) {
-		return c.UpdateCodeEnvImages(ctx, lang, name)
+		return c.UpdateCodeEnvImages(ctx, lang, name, "", nil)
 	}
 	return nil
 }

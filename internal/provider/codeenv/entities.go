@@ -6,6 +6,13 @@ import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/interna
 func Entities() []kit.Entity {
 	return []kit.Entity{
 		CodeEnv,
+		CreateFromPreset,
+		CreateInternal,
+		SetJupyter,
+		UpdateImages,
 		UpdatePackages,
+		Logs,
+		ProjectVersion,
+		Usages,
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
@@ -18,17 +17,15 @@ var UpdatePackages = &kit.Action[*dss.Client]{
 	Detail: "The resource does so by itself when what it asks for changes. This action is for the times in between; with `force_rebuild_env` " +
 		"the environment is built anew and gets the newest releases that fit. When it is cancelled or its time runs out, the work on the " +
 		"node is aborted and the environment may hold some of the new packages: run it again, with `force_rebuild_env` if it does not recover.",
-	Attributes: []attr.Attribute{
-		attr.String("lang", "Language of the environment: `PYTHON` or `R`.").Required().Validate(attr.OneOf("PYTHON", "R")),
-		attr.String("name", "Name of the environment.").Required().Validate(attr.Name()),
+	Attributes: append(target(),
 		attr.Bool("force_rebuild_env", "Whether the environment is built anew. Default: false."),
 		attr.String("version_to_update", "Version to update of an `AUTOMATION_VERSIONED` environment of an automation node."),
-	},
-	Object:  func(v attr.Values) string { return v.String("lang") + "/" + v.String("name") },
-	Timeout: time.Hour,
+	),
+	Object:  targetOf,
+	Timeout: buildTime,
 	Invoke: func(ctx context.Context, c *dss.Client, v attr.Values, progress func(string)) error {
 		lang, name := v.String("lang"), v.String("name")
-		progress("Updating the packages of " + lang + "/" + name)
+		progress("Updating the packages of " + targetOf(v))
 		o := dss.PackagesUpdate{Rebuild: v.Bool("force_rebuild_env"), Version: v.String("version_to_update")}
 		answer, err := c.UpdateCodeEnvPackages(ctx, lang, name, o, kit.Still("updating", progress))
 		if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
