@@ -10,19 +10,20 @@ const (
 	standardsChecks = "project_standards_checks"
 )
 
-// seededSpecs are invented: which ones the vendor's plugin has is not published.
-var seededSpecs = []Document{
-	{"elementType": "project-standards_flow-size", "label": "Flow size", "description": "The flow has not too many datasets"},
-	{"elementType": "project-standards_has-description", "label": "Has a description", "description": "The project is described"},
-	{"elementType": "project-standards_no-failing-scenario", "label": "No failing scenario", "description": "The last run of each scenario worked"},
+// seededSpecs are type, label and description. They are invented: which ones the vendor's plugin has is not published.
+var seededSpecs = [][3]string{
+	{"project-standards_flow-size", "Flow size", "The flow has not too many datasets"},
+	{"project-standards_has-description", "Has a description", "The project is described"},
+	{"project-standards_no-failing-scenario", "No failing scenario", "The last run of each scenario worked"},
 }
 
 // handleProjectStandards serves dss-admin.md 26. Who may do what is not known: here everybody may read, and
 // administrators write.
 func handleProjectStandards(n *emulator.Node) {
 	for _, spec := range seededSpecs {
-		spec["ownerPluginId"] = "project-standards"
-		n.Store.Collection(standardsSpecs).Put(text(spec, "elementType"), spec)
+		n.Store.Collection(standardsSpecs).Put(spec[0], Document{
+			"elementType": spec[0], "label": spec[1], "description": spec[2], "ownerPluginId": "project-standards",
+		})
 	}
 	since := emulator.Since("14.1.2")
 	n.Handle("GET /project-standards/check-specs", func(*emulator.Call) (any, error) {

@@ -98,7 +98,7 @@ func createWorkspace(c *emulator.Call) (any, error) {
 		return nil, err
 	}
 	c.Node.Store.Collection(workspaces).Put(key, workspace)
-	return emulator.Text("Created workspace " + key), nil
+	return Document{"msg": "Created workspace " + key}, nil
 }
 
 // addWorkspaceObject takes one of three shapes. Whether the thing exists is not looked at, and it may be added twice:
