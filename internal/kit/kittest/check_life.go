@@ -23,10 +23,22 @@ func (w *world) checkLife(t *testing.T) {
 		w.check(t, "variant "+name, func(tf *terraform) { tf.liveAndDie(tf.sample.variant(name)) })
 	}
 	for _, a := range w.description.Attributes {
-		if _, always := w.sample.Minimal[a.Name]; !always && settable(a) && !slices.Contains(w.sample.borrowed, a.Name) {
+		_, always := w.sample.Minimal[a.Name]
+		if !always && settable(a) && !slices.Contains(w.sample.borrowed, a.Name) && !w.sample.alternative(a) {
 			w.check(t, "alone "+a.Name, func(tf *terraform) { tf.alone(a) })
 		}
 	}
+}
+
+// alternative tells that a variant sets the attribute in the place of one that an object must have: alone it cannot be
+// unset. The variant and the replacement have tried it.
+func (s *Sample) alternative(a attr.Attribute) bool {
+	return a.ReplacesObject() && slices.ContainsFunc(slices.Sorted(maps.Keys(s.Variants)), func(variant string) bool {
+		_, sets := s.Variants[variant][a.Name]
+		return sets && slices.ContainsFunc(slices.Sorted(maps.Keys(s.Minimal)), func(name string) bool {
+			return string(s.Variants[variant][name]) == "null"
+		})
+	})
 }
 
 // liveAndDie creates an object, plans again, destroys it and looks whether anything is left.

@@ -226,9 +226,20 @@ func renderJSON(value any) string {
 	return string(rendered)
 }
 
+// having is the full configuration, or a variant when only that sets the attribute.
+func (s *Sample) having(name string) Attributes {
+	full := s.full()
+	for _, variant := range slices.Sorted(maps.Keys(s.Variants)) {
+		if _, ok := full[name]; !ok {
+			full = s.variant(variant)
+		}
+	}
+	return full
+}
+
 // replaceBy changes an attribute that replaces the object.
 func (tf *terraform) replaceBy(name string, value json.RawMessage) {
-	full := tf.sample.full()
+	full := tf.sample.having(name)
 	other := merge(full, Attributes{name: value})
 	out := tf.create(full)
 	out = tf.must(out.state, other)

@@ -21,7 +21,8 @@
 //   - variants: name → attributes laid over minimal, for attributes that exclude some of full.
 //   - changed: laid over full; gives every attribute that can change in place another value. null unsets. Attributes
 //     that identify or replace the object stay as they are.
-//   - replaced: for each attribute (other than the identity) whose change replaces the object, another value.
+//   - replaced: for each attribute (other than the identity) whose change replaces the object, another value. It is laid
+//     over full, or over the variant that sets the attribute.
 //   - siblings: laid over minimal for ten objects side by side; {n} becomes 0 to 9.
 //   - needs: attribute → attributes that must be set with it when it is tried alone on top of minimal, or, where its
 //     variant has them as null, must not.
