@@ -25,6 +25,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/instance"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/project"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/security"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/sharing"
 )
 
 // Entities are all areas of the provider.
@@ -39,6 +40,7 @@ func Entities() []kit.Entity {
 	all = append(all, identity.Entities()...)
 	all = append(all, instance.Entities()...)
 	all = append(all, project.Entities()...)
+	all = append(all, sharing.Entities()...)
 	return all
 }
 

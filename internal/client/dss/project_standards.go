@@ -102,7 +102,9 @@ func (c *Client) StandardsScope(ctx context.Context, name string) (Document, err
 }
 
 // StandardsScopes lists the documents of all scopes in the order in which they are tried, the default scope last.
-func (c *Client) StandardsScopes(ctx context.Context) ([]Document, error) { return c.standards(ctx, "scopes") }
+func (c *Client) StandardsScopes(ctx context.Context) ([]Document, error) {
+	return c.standards(ctx, "scopes")
+}
 
 func (c *Client) standardsScopesByName(ctx context.Context) (map[string]Document, error) {
 	all, err := c.standards(ctx, "scopes")

@@ -71,7 +71,7 @@ func (c *Client) WorkspaceObjects(ctx context.Context, key string) iter.Seq2[Doc
 }
 
 // AddWorkspaceObject shares one of {reference}, {appId} and {htmlLink} in a workspace and returns it with the id that the
-// node gave it, which only a list tells (dss-admin.md 23). What the workspace has already is returned beside an
+// node gave it. What the answer holds is not known, the list tells the id in any case (dss-admin.md 23). What the workspace has already is returned beside an
 // ErrAlreadyExists. There may be one call for a workspace at a time.
 func (c *Client) AddWorkspaceObject(ctx context.Context, key string, object Document) (Document, error) {
 	body := client.Pick(object, "reference", "appId", "htmlLink")
@@ -88,15 +88,20 @@ func (c *Client) AddWorkspaceObject(ctx context.Context, key string, object Docu
 	if there != nil {
 		return there, fmt.Errorf("%w: workspace %s has it under the id %s", client.ErrAlreadyExists, key, client.Text(there, "id"))
 	}
-	err = c.Send(ctx, client.Request{
+	var answer any
+	err = c.JSON(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"workspaces", key, "objects"}, Body: body,
 		Landed: func(ctx context.Context) (bool, error) {
 			made, err := look(ctx)
 			return made != nil, err
 		},
-	})
+	}, &answer)
 	if err != nil {
 		return nil, err
+	}
+	if made, ok := answer.(Document); ok && client.Text(made, "id") != "" && sameWorkspaceObject(made, body) {
+		made["workspaceKey"] = key
+		return made, nil
 	}
 	made, err := look(ctx)
 	if err == nil && made == nil {

@@ -1,0 +1,26 @@
+resource "dataiku_data_collection" "sales" {
+  display_name = "Sales"
+}
+
+resource "dataiku_project" "churn" {
+  project_key         = "CHURN"
+  name                = "Churn prediction"
+  owner               = "admin"
+  deletion_protection = false
+}
+
+resource "dataiku_data_collection_object" "example" {
+  data_collection_id = dataiku_data_collection.sales.id
+  project_key        = dataiku_project.churn.project_key
+  dataset_name       = "customers"
+}
+
+data "dataiku_data_collection_object" "example" {
+  data_collection_id = dataiku_data_collection_object.example.data_collection_id
+  project_key        = dataiku_data_collection_object.example.project_key
+  dataset_name       = dataiku_data_collection_object.example.dataset_name
+}
+
+output "is_in_the_collection" {
+  value = data.dataiku_data_collection_object.example.id
+}

@@ -1,0 +1,3 @@
+list "dataiku_data_collection" "all" {
+  provider = dataiku
+}

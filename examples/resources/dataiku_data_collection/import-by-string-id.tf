@@ -1,0 +1,4 @@
+import {
+  to = dataiku_data_collection.example
+  id = "aBcD1234"
+}

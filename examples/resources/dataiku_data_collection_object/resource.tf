@@ -1,0 +1,17 @@
+resource "dataiku_data_collection" "sales" {
+  id           = "sales001"
+  display_name = "Sales"
+}
+
+resource "dataiku_project" "churn" {
+  project_key         = "CHURN"
+  name                = "Churn prediction"
+  owner               = "admin"
+  deletion_protection = false
+}
+
+resource "dataiku_data_collection_object" "example" {
+  data_collection_id = dataiku_data_collection.sales.id
+  project_key        = dataiku_project.churn.project_key
+  dataset_name       = "customers"
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_workspace.example
+  identity = {
+    workspace_key = "SALES"
+  }
+}

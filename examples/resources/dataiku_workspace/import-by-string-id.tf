@@ -1,0 +1,4 @@
+import {
+  to = dataiku_workspace.example
+  id = "SALES"
+}

@@ -1,0 +1,2 @@
+# The key of the workspace
+terraform import dataiku_workspace.example "SALES"

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_workspace_object.example
+  id = "SALES/aBcD1234"
+}
