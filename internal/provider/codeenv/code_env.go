@@ -55,7 +55,9 @@ var CodeEnv = &kit.Resource[*dss.Client]{
 	},
 	Summaries: true,
 	Validate:  validate,
-	Plan:      warnOfUsages,
+	Plan: func(ctx context.Context, c *dss.Client, p kit.Planned) []kit.Problem {
+		return append(refuseInternal(p), warnOfUsages(ctx, c, p)...)
+	},
 	Finish:    build,
 	Replace: func(state, _ attr.Values) []string {
 		if state.Known("built") && !state.Bool("built") {
@@ -80,9 +82,9 @@ func settings() []attr.Attribute {
 		attr.String("name", "Name of the environment.").At("envName").Required().Validate(attr.Name()),
 		attr.String("deployment_mode", "How the environment is managed. Default: `DESIGN_MANAGED`. Other modes of a design node are "+
 			"`DESIGN_NON_MANAGED`, `PLUGIN_MANAGED`, `PLUGIN_NON_MANAGED` and `EXTERNAL_CONDA_NAMED`; those of an automation node are "+
-			"`AUTOMATION_SINGLE`, `AUTOMATION_VERSIONED` and `AUTOMATION_NON_MANAGED_PATH`.").CreateOnly().Validate(attr.OneOf(
+			"`AUTOMATION_SINGLE`, `AUTOMATION_VERSIONED` and `AUTOMATION_NON_MANAGED_PATH`. `DSS_INTERNAL` environments can be imported only.").CreateOnly().Validate(attr.OneOf(
 			"DESIGN_MANAGED", "DESIGN_NON_MANAGED", "PLUGIN_MANAGED", "PLUGIN_NON_MANAGED", "EXTERNAL_CONDA_NAMED",
-			"AUTOMATION_SINGLE", "AUTOMATION_VERSIONED", "AUTOMATION_NON_MANAGED_PATH")),
+			"AUTOMATION_SINGLE", "AUTOMATION_VERSIONED", "AUTOMATION_NON_MANAGED_PATH", internalMode)),
 		attr.String("python_interpreter", "Python to build with, such as `PYTHON311`, or `CUSTOM`. The server's default may not be installed "+
 			"on its host.").At("desc.pythonInterpreter").CreateOnly().
 			Validate(stringvalidator.RegexMatches(interpreterForm, "must be PYTHON and a version without dots, such as PYTHON311, or CUSTOM")),
@@ -151,6 +153,21 @@ func containerSettings() []attr.Attribute {
 		attr.Bool("build_images", "Whether container images are built when the environment is made and when it changes. Needs a key with "+
 			"administrator rights. Default: false.").Local(false),
 	}
+}
+
+// internalMode is that of environments which features of DSS need.
+const internalMode = "DSS_INTERNAL"
+
+// refuseInternal refuses a new internal environment: the node names those itself (dss-admin.md 12.3).
+func refuseInternal(p kit.Planned) []kit.Problem {
+	if p.State != nil || p.Config.String("deployment_mode") != internalMode {
+		return nil
+	}
+	return []kit.Problem{{
+		Attribute: "deployment_mode", Summary: "Internal environments are made by an action",
+		Detail: "The node chooses the name of an internal environment, so that a resource cannot make one. Run the action " +
+			"dataiku_code_env_create_internal, then import the environment.",
+	}}
 }
 
 // shown turns a document of the API into the one that the attributes describe. An environment that was never built

@@ -187,6 +187,19 @@ func TestEnvironmentOfAnAutomationNode(t *testing.T) {
 	done(t, s.Destroy(), "delete")
 }
 
+func TestInternalEnvironmentIsImported(t *testing.T) {
+	t.Parallel()
+	s := story(t)
+	const internal = `{"name":"INTERNAL_rag_v1","deployment_mode":"DSS_INTERNAL"`
+	providertest.Refused(t, s.Apply(internal+`}`), "dataiku_code_env_create_internal")
+	s.Import("PYTHON/INTERNAL_rag_v1")
+	done(t, s.Apply(internal+`}`), "no change")
+	done(t, s.Apply(internal+`,"usable_by_all":false,"container_confs":["gpu"],"all_container_confs":false}`), "update")
+	if env := stored(s, "PYTHON/INTERNAL_rag_v1"); env["usableByAll"] != false {
+		t.Errorf("the node has %v", env)
+	}
+}
+
 func TestVersionedEnvironment(t *testing.T) {
 	t.Parallel()
 	s := story(t, automation)
