@@ -6,7 +6,9 @@ import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/interna
 func Entities() []kit.Entity {
 	return []kit.Entity{
 		AzureADSettings,
+		GeneralSettings,
 		GovernAzureADSettings,
+		GovernGeneralSettings,
 		GovernLDAPSettings,
 		GovernSSOSettings,
 		LDAPSettings,

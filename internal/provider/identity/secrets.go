@@ -33,15 +33,19 @@ func refuseSecrets(config attr.Values) []kit.Problem {
 	return problems
 }
 
-// secretsIn names the places of secrets that have a value. Items that are flagged hold one under `value`.
+// isSecret tells whether a member of an object holds a secret. Items that are flagged hold one under `value`.
+func isSecret(object client.Document, member string) bool {
+	text, _ := object[member].(string)
+	return text != "" && (member == "value" && object["secret"] == true || secretMember.MatchString(member))
+}
+
+// secretsIn names the places of secrets.
 func secretsIn(value any, at string) []string {
 	var places []string
 	switch v := value.(type) {
 	case client.Document:
 		for _, member := range slices.Sorted(maps.Keys(v)) {
-			text, _ := v[member].(string)
-			flagged := member == "value" && v["secret"] == true
-			if text != "" && (flagged || secretMember.MatchString(member)) {
+			if isSecret(v, member) {
 				places = append(places, at+member)
 				continue
 			}
@@ -53,4 +57,22 @@ func secretsIn(value any, at string) []string {
 		}
 	}
 	return places
+}
+
+// removeSecrets takes them out.
+func removeSecrets(value any) {
+	switch v := value.(type) {
+	case client.Document:
+		for member, inner := range v {
+			if isSecret(v, member) {
+				delete(v, member)
+				continue
+			}
+			removeSecrets(inner)
+		}
+	case []any:
+		for _, item := range v {
+			removeSecrets(item)
+		}
+	}
 }

@@ -88,6 +88,7 @@ func resource[C SourceNode](of source, kind, product, lock string, further []att
 			return func(yield func(client.Document, error) bool) { yield(c.IdentitySource(ctx, of.address)) }
 		},
 		Lock:     func(attr.Values) string { return lock },
+		Flatten:  func(_ client.Document, v attr.Values) { leaveOut(v, nil) },
 		Validate: refuseSecrets,
 		Plan: func(ctx context.Context, c C, p kit.Planned) []kit.Problem {
 			return warnOfLockout(ctx, c, of, p)

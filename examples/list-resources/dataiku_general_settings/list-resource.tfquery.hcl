@@ -1,0 +1,3 @@
+list "dataiku_general_settings" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,3 @@
+list "dataiku_govern_general_settings" "all" {
+  provider = dataiku
+}
