@@ -58,7 +58,7 @@ var CodeEnv = &kit.Resource[*dss.Client]{
 	Plan: func(ctx context.Context, c *dss.Client, p kit.Planned) []kit.Problem {
 		return append(refuseInternal(p), warnOfUsages(ctx, c, p)...)
 	},
-	Finish:    build,
+	Finish: build,
 	Replace: func(state, _ attr.Values) []string {
 		if state.Known("built") && !state.Bool("built") {
 			return []string{"built"}
