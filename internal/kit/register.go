@@ -37,8 +37,8 @@ type Description struct {
 	// PluralType is the name of the plural data source without prefix; Summaries tells that lists lack attributes.
 	PluralType string
 	Summaries  bool
-	// Stays tells that a deletion leaves the object on the node.
-	Stays bool
+	// Stays tells that a deletion leaves the object on the node, Emptied that it takes away what is in it.
+	Stays, Emptied bool
 	// Presumed tells that the computed identity follows from inputs, so that two objects can collide.
 	Presumed bool
 }
@@ -60,5 +60,6 @@ func (s *Resource[C]) Register(r *Registry) {
 		Type: s.Type, Attributes: m.attributes, Identity: s.Identity, Scope: s.Scope, Member: s.Member != nil,
 		Singleton: s.Singleton != nil, Lists: s.List != nil, Plural: s.List != nil && !s.NoPlural, Protected: s.Protect != "", Waits: s.Timeouts != nil,
 		PluralType: s.plural(), Summaries: s.Summaries, Presumed: s.Presume != nil, Stays: s.Stays != "",
+		Emptied: s.Stays != "" && s.Delete != nil,
 	})
 }

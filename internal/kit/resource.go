@@ -64,7 +64,10 @@ func (s *Resource[C]) page() string {
 	if s.Since != "" {
 		text += "\n\nNeeds version " + s.Since + " of the node."
 	}
-	if s.Stays != "" {
+	switch {
+	case s.Stays != "" && s.Delete != nil:
+		text += "\n\nDeleting the resource empties the object and makes Terraform forget it, with a warning: it stays on the node. " + s.Stays
+	case s.Stays != "":
 		text += "\n\nDeleting the resource only makes Terraform forget the object, with a warning: it stays on the node. " + s.Stays
 	}
 	if s.Protect != "" {

@@ -55,7 +55,7 @@ type Resource[C Client] struct {
 	// Delete removes the object.
 	Delete func(ctx context.Context, c C, v attr.Values) error
 	// Stays says, where the API cannot delete the object, that it cannot and how else the object goes away. A deletion only
-	// forgets the object then and warns with this text; there is neither Delete nor Singleton.Release.
+	// forgets the object then and warns with this text; there is no Singleton.Release, and a Delete only empties the object.
 	Stays string
 	// List yields documents, or errors. With Summaries they lack what only Get returns.
 	List      func(ctx context.Context, c C, scope attr.Values) iter.Seq2[client.Document, error]

@@ -70,7 +70,7 @@ func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, res
 		report(d, []Problem{problem})
 		return
 	}
-	if m.spec.Stays != "" {
+	if m.spec.Stays != "" && m.spec.Delete == nil {
 		report(d, []Problem{m.forgotten(v)})
 		return
 	}
@@ -81,17 +81,24 @@ func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, res
 	if err == nil {
 		err = m.destroy(ctx, c, v, applied)
 	}
-	if err != nil && !errors.Is(err, client.ErrNotFound) {
+	switch {
+	case err != nil && !errors.Is(err, client.ErrNotFound):
 		fail(d, "delete", m.spec.Type, id, err)
+	case err == nil && m.spec.Stays != "":
+		report(d, []Problem{m.forgotten(v)})
 	}
 }
 
 // forgotten warns that a deletion leaves the object on the node.
 func (m *managed[C]) forgotten(v attr.Values) Problem {
+	end := "Terraform only forgets it. "
+	if m.spec.Delete != nil {
+		end = "Terraform empties and forgets it. "
+	}
 	return Problem{
 		Warning: true,
 		Summary: Prefix + m.spec.Type + " \"" + m.spec.identity(v) + "\" stays on the node",
-		Detail:  "Terraform only forgets it. " + m.spec.Stays,
+		Detail:  end + m.spec.Stays,
 	}
 }
 
