@@ -20,6 +20,8 @@ func Entities() []kit.Entity {
 		ArtifactCreateSignoff,
 		SignoffStatus,
 		UploadedFile,
+		TimeSeries,
+		TimeSeriesPush,
 		User,
 		Group,
 		GlobalAPIKey,
