@@ -1,6 +1,6 @@
 import {
   to = dataiku_connection.example
   identity = {
-    name = "warehouse_snowflake"
+    name = "lakehouse_trino"
   }
 }

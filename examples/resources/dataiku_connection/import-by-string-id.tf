@@ -1,4 +1,4 @@
 import {
   to = dataiku_connection.example
-  id = "warehouse_snowflake"
+  id = "lakehouse_trino"
 }

@@ -1,2 +1,2 @@
 # The name
-terraform import dataiku_connection.example "warehouse_snowflake"
+terraform import dataiku_connection.example "lakehouse_trino"

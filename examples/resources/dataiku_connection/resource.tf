@@ -1,10 +1,10 @@
-variable "snowflake_password" {
+variable "trino_password" {
   type      = string
   ephemeral = true
   default   = "change-me-12"
 }
 
-variable "openai_api_key" {
+variable "mistral_api_key" {
   type      = string
   ephemeral = true
   default   = "change-me-12"
@@ -16,23 +16,22 @@ resource "dataiku_group" "analysts" {
 
 # A type that has no resource of its own: params as the API names them.
 resource "dataiku_connection" "example" {
-  name        = "warehouse_snowflake"
-  type        = "Snowflake"
-  description = "Warehouse of the analysts"
+  name        = "lakehouse_trino"
+  type        = "Trino"
+  description = "Lakehouse of the analysts"
 
   params_json = jsonencode({
-    host      = "acme.snowflakecomputing.com"
-    db        = "ANALYTICS"
-    warehouse = "WH_SMALL"
-    role      = "DATAIKU"
-    user      = "DATAIKU"
+    host = "trino.example.com"
+    port = 8443
+    db   = "hive"
+    user = "dataiku"
     namingRule = {
       tableNameDatasetNamePrefix = "$${projectKey}_" # a variable of DSS, not of Terraform
     }
   })
-  secret_params_wo         = { password = var.snowflake_password }
+  secret_params_wo         = { password = var.trino_password }
   secret_params_wo_version = 1
-  properties               = { CLIENT_SESSION_KEEP_ALIVE = "true" }
+  properties               = { SSL = "true" }
 
   usable_by      = "ALLOWED"
   allowed_groups = [dataiku_group.analysts.name]
@@ -44,10 +43,10 @@ resource "dataiku_connection" "example" {
   }
 }
 
-resource "dataiku_connection" "openai" {
-  name                     = "openai"
-  type                     = "OpenAI"
-  secret_params_wo         = { apiKey = var.openai_api_key }
+resource "dataiku_connection" "mistral" {
+  name                     = "mistral"
+  type                     = "MistralAI"
+  secret_params_wo         = { apiKey = var.mistral_api_key }
   secret_params_wo_version = 1
   allow_managed_datasets   = false
 }

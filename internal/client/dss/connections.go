@@ -1,6 +1,7 @@
 package dss
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -65,6 +66,25 @@ func (c *Client) connectionsByName(ctx context.Context) (map[string]Document, er
 		connection["name"] = name
 	}
 	return all, err
+}
+
+// ConnectionNames lists the names of the connections of a type that the key may use, of all types if it is "". It needs no
+// administrator (dss-admin.md 10.2).
+func (c *Client) ConnectionNames(ctx context.Context, kind string) ([]string, error) {
+	var names []string
+	err := c.JSON(ctx, client.Request{
+		Method: http.MethodGet, Path: []string{"connections", "get-names"}, Query: url.Values{"type": {cmp.Or(kind, "all")}},
+	}, &names)
+	return names, err
+}
+
+// SyncConnectionACLs lets the node set the access rights of the root directory of a connection, and waits for it. The
+// vendor's client sends the same for those of the datasets (dss-admin.md 10.2).
+func (c *Client) SyncConnectionACLs(ctx context.Context, name string, progress Progress) error {
+	_, err := c.Future(ctx, client.Request{
+		Method: http.MethodPost, Path: []string{"admin", "connections", name, "sync"}, Body: Document{"root": true},
+	}, progress)
+	return err
 }
 
 // ConnectionInfo returns the params and the resolved credentials in clear. Variables are expanded as in the project,

@@ -70,6 +70,13 @@ func TestConnectionCalls(t *testing.T) {
 		_, err := c.ConnectionInfo(ctx, "pg", "CHURN")
 		return err
 	})
+	replay(t, "connection.names", []any{"pg"}, func(c *Client) error {
+		_, err := c.ConnectionNames(ctx, "PostgreSQL")
+		return err
+	})
+	replay(t, "connection.sync_acls.root", Document{"hasResult": true}, func(c *Client) error {
+		return c.SyncConnectionACLs(ctx, "hdfs", nil)
+	})
 	replay(t, "connection.test", Document{"connectionOK": true}, func(c *Client) error { return c.TestConnection(ctx, "pg") })
 }
 

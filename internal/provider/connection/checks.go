@@ -44,8 +44,12 @@ func (d declaration) checkSecrets(config attr.Values) []kit.Problem {
 	}
 	params, _ := config.JSON("params_json")
 	members, _ := params.(client.Document)
+	clashes := attr.Clashes(slices.Concat(d.head(), d.Params), config)
+	taken := func(pointer string) bool { // refused already, with the attribute to use instead
+		return slices.ContainsFunc(clashes, func(c attr.Clash) bool { return c.Attribute == "params_json" && c.Member == pointer })
+	}
 	for _, member := range slices.Sorted(maps.Keys(members)) {
-		if value, isText := members[member].(string); isText && value != "" && isSecret(kind, member) {
+		if value, isText := members[member].(string); isText && value != "" && isSecret(kind, member) && !taken("/"+member) {
 			problems = append(problems, kit.Problem{
 				Attribute: "params_json", Summary: "Secret in params_json",
 				Detail: "`" + member + "` is a secret, and `params_json` is stored in the state. " + instead,
@@ -86,4 +90,87 @@ func need(config attr.Values, name, why string) []kit.Problem {
 		return nil
 	}
 	return []kit.Problem{{Attribute: name, Summary: "Missing " + name, Detail: "`" + name + "` must be set: " + why + "."}}
+}
+
+// needHost is for types whose server has no other place than `host`, or a JDBC URL among the open params.
+func needHost(config attr.Values) []kit.Problem {
+	if namedByURL(config) {
+		return nil
+	}
+	return need(config, "host", "it says where the server is")
+}
+
+// needDatabase is for types that are named by `host` and `db`, or by a JDBC URL.
+func needDatabase(config attr.Values) []kit.Problem {
+	if namedByURL(config) {
+		return nil
+	}
+	return slices.Concat(
+		need(config, "host", "without use_url, the database is named by host and db"),
+		need(config, "db", "without use_url, the database is named by host and db"),
+	)
+}
+
+// namedByURL tells that a JDBC URL names the database, or may do so.
+func namedByURL(config attr.Values) bool {
+	if useURL := config["use_url"]; config.Bool("use_url") || useURL != nil && useURL.IsUnknown() {
+		return true
+	}
+	params, _ := config.JSON("params_json")
+	members, _ := params.(client.Document)
+	return members["useURL"] == true || !missing(config, "params_json") && !config.Known("params_json")
+}
+
+func checkURL(config attr.Values) []kit.Problem {
+	useURL := config["use_url"]
+	switch {
+	case config.Bool("use_url"):
+		return need(config, "jdbcurl", "with use_url, it names the database")
+	case config.Known("jdbcurl") && !useURL.IsUnknown():
+		return []kit.Problem{{
+			Attribute: "jdbcurl", Warning: true, Summary: "URL without effect", Detail: "`jdbcurl` is used only when `use_url` is true.",
+		}}
+	}
+	return nil
+}
+
+// needCredential is the problem of a credential that a mode of authentication asks for, unless each user has their own.
+func needCredential(config attr.Values, name, modeAttribute, mode string) []kit.Problem {
+	if config.String(modeAttribute) != mode || !missing(config, "credentials_mode") && config.String("credentials_mode") != "GLOBAL" {
+		return nil
+	}
+	return need(config, name, modeAttribute+" is "+mode)
+}
+
+// withoutEffect warns about a credential that belongs to another mode of authentication.
+func withoutEffect(config attr.Values, name, modeAttribute, mode string) []kit.Problem {
+	chosen := config.String(modeAttribute)
+	if chosen == "" || chosen == mode || !config.Known(name) {
+		return nil
+	}
+	return []kit.Problem{{
+		Attribute: name, Warning: true, Summary: "Credential without effect",
+		Detail: "`" + name + "` is used only when `" + modeAttribute + "` is " + mode + "; it is " + chosen + ".",
+	}}
+}
+
+// checkGoogleKey looks at the key of a service account, which is given as text or as a file.
+func checkGoogleKey(config attr.Values) []kit.Problem {
+	problems := slices.Concat(
+		withoutEffect(config, "app_secret_content_wo", "auth_type", "KEYPAIR"),
+		withoutEffect(config, "key_path", "auth_type", "KEYPAIR"),
+	)
+	if config.Known("app_secret_content_wo") && config.Known("key_path") {
+		problems = append(problems, kit.Problem{
+			Attribute: "key_path", Summary: "Key given twice", Detail: "Set `app_secret_content_wo` or `key_path`, not both.",
+		})
+	}
+	return problems
+}
+
+func needGoogleKey(config attr.Values) []kit.Problem {
+	if !missing(config, "key_path") {
+		return nil
+	}
+	return needCredential(config, "app_secret_content_wo", "auth_type", "KEYPAIR")
 }

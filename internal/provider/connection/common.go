@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 
@@ -18,11 +19,16 @@ import (
 
 // declaration is what one kind of connection has of its own.
 type declaration struct {
-	// Resource is the name without prefix; Type the type of the API, "" for connections of any type.
-	Resource, Type string
-	// Plural is the name of the plural data source.
-	Plural          string
-	Summary, Detail string
+	// Name is the last part of the names of a typed connection, To what it leads to, and Shown what is known of the params
+	// that are not confirmed. From them follow, for the types in the tables, the next ones.
+	Name, To, Shown string
+	// Resource is the name without prefix; Plural that of the plural data source; MovesFrom as in kit.Resource.
+	Resource, Plural string
+	MovesFrom        []string
+	Summary, Detail  string
+	// Type is the type of the API, "" for connections of any type; Spellings are others that a node may have for it.
+	Type      string
+	Spellings []string
 	// Params are the attributes that lie in `params`, and `type` where it is not fixed.
 	Params []attr.Attribute
 	// Open tells that params without an attribute may be secret.
@@ -42,8 +48,9 @@ func (d declaration) resource() *kit.Resource[*dss.Client] {
 	return &kit.Resource[*dss.Client]{
 		Type:       d.Resource,
 		Plural:     d.Plural,
+		MovesFrom:  d.MovesFrom,
 		Summary:    d.Summary,
-		Detail:     d.Detail + " " + inUse,
+		Detail:     strings.TrimSpace(d.Detail + "\n\n" + inUse),
 		Attributes: slices.Concat(d.head(), d.Params, tail()),
 		Identity:   []string{"name"},
 		Get:        d.get,
@@ -60,7 +67,7 @@ func (d declaration) resource() *kit.Resource[*dss.Client] {
 		List: d.list,
 		Lock: func(v attr.Values) string { return "connection/" + v.String("name") },
 		Expand: func(doc client.Document, _ attr.Values) {
-			if d.Type != "" {
+			if !d.holds(doc["type"]) {
 				doc["type"] = d.Type
 			}
 		},
@@ -80,6 +87,12 @@ func (d declaration) resource() *kit.Resource[*dss.Client] {
 	}
 }
 
+// holds tells whether a connection of that type of the API is one of these.
+func (d declaration) holds(kind any) bool {
+	name, _ := kind.(string)
+	return d.Type == "" || name == d.Type || slices.Contains(d.Spellings, name)
+}
+
 func check(f func(attr.Values) []kit.Problem, config attr.Values) []kit.Problem {
 	if f == nil {
 		return nil
@@ -90,7 +103,7 @@ func check(f func(attr.Values) []kit.Problem, config attr.Values) []kit.Problem 
 // get refuses a connection of another type: its params would be read as something that they are not.
 func (d declaration) get(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
 	connection, err := c.Connection(ctx, v.String("name"))
-	if err == nil && d.Type != "" && connection["type"] != d.Type {
+	if err == nil && !d.holds(connection["type"]) {
 		return nil, fmt.Errorf("connection %q is of type %v, and %s%s is for connections of type %s. "+
 			"Use the resource of that type, or %sconnection, which takes any",
 			v.String("name"), connection["type"], kit.Prefix, d.Resource, d.Type, kit.Prefix)
@@ -118,7 +131,7 @@ func isNew(member string, value any) bool {
 func (d declaration) list(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
 	return func(yield func(client.Document, error) bool) {
 		for connection, err := range c.Connections(ctx) {
-			if err == nil && d.Type != "" && connection["type"] != d.Type {
+			if err == nil && !d.holds(connection["type"]) {
 				continue
 			}
 			if !yield(connection, err) {

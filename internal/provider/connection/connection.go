@@ -12,8 +12,8 @@ var Connection = declaration{
 	Resource: "connection",
 	Open:     true,
 	Summary:  "A connection of any type of a DSS node: a database, a storage, an LLM service.",
-	Detail: "Params differ from type to type and are named as in the API. For types that have a resource of their own, such as " +
-		"`dataiku_connection_postgresql`, use that one: it checks the params while planning.",
+	Detail: "Params differ from type to type and are named as in the API. These types have a resource of their own, which knows their " +
+		"confirmed params and checks them while planning; a `moved` block hands a connection over to it:\n\n" + guide(),
 	Params: slices.Concat(
 		[]attr.Attribute{
 			attr.String("type", "Type of the connection as the API spells it, such as `Snowflake`, `BigQuery`, `OpenAI`, or `EC2` for S3. "+
@@ -40,18 +40,4 @@ func checkType(name string) []kit.Problem {
 		detail += " Did you mean " + known + "?"
 	}
 	return []kit.Problem{{Attribute: "type", Warning: true, Summary: "Unknown connection type " + name, Detail: detail}}
-}
-
-// properties are a list of {name, value, secret} in params, as two maps (observed.md 8.1).
-func properties(name, member, text string) []attr.Attribute {
-	return []attr.Attribute{
-		attr.StringMap(name, text+" Those that are not secret are managed as a whole.").At("params." + member).Items("name"),
-		attr.SecretMap("secret_"+name, "Properties like `"+name+"` whose value is secret. Other secret ones are left alone.").
-			At("params." + member).Items("name"),
-	}
-}
-
-// dkuProperties are the properties of nearly every type.
-func dkuProperties() []attr.Attribute {
-	return properties("dku_properties", "dkuProperties", "Properties that DSS itself looks at.")
 }

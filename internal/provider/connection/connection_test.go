@@ -2,6 +2,7 @@ package connection_test
 
 import (
 	"context"
+	"fmt"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -21,6 +22,16 @@ import (
 )
 
 type resource = kit.Resource[*dss.Client]
+
+// typed returns the resource of that name.
+func typed(name string) *resource {
+	for _, e := range connection.Entities() {
+		if r, ok := e.(*resource); ok && r.Type == "connection_"+name {
+			return r
+		}
+	}
+	panic("no resource connection_" + name)
+}
 
 // unknown stands for a value that is not known while planning.
 type unknown struct{}
@@ -89,18 +100,27 @@ func TestConfigurationsAreChecked(t *testing.T) {
 			given{"type": unknown{}, "params_json": client.Document{"host": "h", "oauthToken": "x"}},
 			"params_json: Secret in params_json",
 		},
-		"key that is a name":       {connection.Connection, given{"type": "EC2", "params_json": client.Document{"accessKey": "AKIA"}}, ""},
-		"flag that sounds secret":  {connection.Connection, given{"type": "X", "params_json": client.Document{"useToken": true, "token": ""}}, ""},
-		"property twice":           {connection.Connection, given{"properties": map[string]string{"a": "1"}, "secret_properties_wo": map[string]string{"a": "1"}}, "properties: Property given twice"},
-		"property of DSS twice":    {connection.S3, given{"dku_properties": map[string]string{"a": "1"}, "secret_dku_properties_wo": map[string]string{"a": "1"}}, "dku_properties: Property given twice"},
-		"groups of nobody":         {connection.Filesystem, given{"usable_by": "ALL", "allowed_groups": []string{"g"}}, "warning allowed_groups: Groups without effect"},
-		"groups":                   {connection.Filesystem, given{"usable_by": "ALLOWED", "allowed_groups": []string{"g"}}, ""},
-		"URL missing":              {connection.PostgreSQL, given{"use_url": true}, "jdbcurl: Missing jdbcurl"},
-		"URL unknown":              {connection.PostgreSQL, given{"use_url": true, "jdbcurl": unknown{}}, ""},
-		"URL not used":             {connection.PostgreSQL, given{"jdbcurl": "jdbc:postgresql://x/y"}, "warning jdbcurl: URL without effect"},
-		"key pair not used":        {connection.S3, given{"aws_credentials_mode": "ENVIRONMENT", "secret_key_wo": "x"}, "warning secret_key_wo: Key without effect"},
-		"key pair of the default":  {connection.S3, given{"secret_key_wo": "x"}, ""},
-		"key pair, mode not known": {connection.S3, given{"aws_credentials_mode": unknown{}, "secret_key_wo": "x"}, ""},
+		"key that is a name":      {connection.Connection, given{"type": "EC2", "params_json": client.Document{"accessKey": "AKIA"}}, ""},
+		"flag that sounds secret": {connection.Connection, given{"type": "X", "params_json": client.Document{"useToken": true, "token": ""}}, ""},
+		"property twice":          {connection.Connection, given{"properties": map[string]string{"a": "1"}, "secret_properties_wo": map[string]string{"a": "1"}}, "properties: Property given twice"},
+		"property of DSS twice":   {typed("s3"), given{"dku_properties": map[string]string{"a": "1"}, "secret_dku_properties_wo": map[string]string{"a": "1"}}, "dku_properties: Property given twice"},
+		"groups of nobody":        {typed("filesystem"), given{"usable_by": "ALL", "allowed_groups": []string{"g"}}, "warning allowed_groups: Groups without effect"},
+		"groups":                  {typed("filesystem"), given{"usable_by": "ALLOWED", "allowed_groups": []string{"g"}}, ""},
+		"URL missing":             {typed("postgresql"), given{"use_url": true}, "jdbcurl: Missing jdbcurl"},
+		"URL unknown":             {typed("postgresql"), given{"use_url": true, "jdbcurl": unknown{}}, ""},
+		"URL not used":            {typed("postgresql"), given{"jdbcurl": "jdbc:postgresql://x/y"}, "warning jdbcurl: URL without effect"},
+		"key pair not used":       {typed("s3"), given{"aws_credentials_mode": "ENVIRONMENT", "secret_key_wo": "x"}, "warning secret_key_wo: Credential without effect"},
+		"key pair of the default": {typed("s3"), given{"secret_key_wo": "x"}, ""},
+		"typed secret": { // the kit refuses it, with the attribute to use instead
+			typed("mysql"), given{"params_json": client.Document{"password": "x"}}, "",
+		},
+		"untyped secret":           {typed("elasticsearch"), given{"params_json": client.Document{"password": "x"}}, "params_json: Secret in params_json"},
+		"secret of HDFS":           {typed("hdfs"), given{"params_json": client.Document{"password": "x"}}, "params_json: Secret in params_json"},
+		"token not used":           {typed("databricks"), given{"auth_type": "OAUTH2_APP", "personal_access_token_wo": "x"}, "warning personal_access_token_wo: Credential without effect"},
+		"key of a service account": {typed("bigquery"), given{"auth_type": "KEYPAIR", "key_path": "/key"}, ""},
+		"key as text and file":     {typed("vertex_ai"), given{"app_secret_content_wo": "x", "key_path": "/key"}, "key_path: Key given twice"},
+		"key file not used":        {typed("vertex_ai"), given{"auth_type": "OAUTH", "key_path": "/key"}, "warning key_path: Credential without effect"},
+		"key pair, mode not known": {typed("s3"), given{"aws_credentials_mode": unknown{}, "secret_key_wo": "x"}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := summaries(test.resource.Validate(config(test.resource, test.given))); got != test.want {
@@ -117,12 +137,24 @@ func TestNewConnectionsNeedMore(t *testing.T) {
 		given    given
 		want     string
 	}{
-		"database without a place": {connection.PostgreSQL, nil, "host: Missing host; db: Missing db"},
-		"database by URL":          {connection.PostgreSQL, given{"use_url": true, "jdbcurl": "jdbc:postgresql://x/y"}, ""},
-		"host not known yet":       {connection.PostgreSQL, given{"host": unknown{}, "db": "d"}, ""},
-		"key pair without keys":    {connection.S3, given{"aws_credentials_mode": "KEYPAIR"}, "access_key: Missing access_key; secret_key_wo: Missing secret_key_wo"},
-		"role without a name":      {connection.S3, given{"aws_credentials_mode": "STS_ASSUME_ROLE"}, "sts_role_to_assume: Missing sts_role_to_assume"},
-		"credentials of the node":  {connection.S3, nil, ""},
+		"database without a place": {typed("postgresql"), nil, "host: Missing host; db: Missing db"},
+		"database by URL":          {typed("postgresql"), given{"use_url": true, "jdbcurl": "jdbc:postgresql://x/y"}, ""},
+		"host not known yet":       {typed("postgresql"), given{"host": unknown{}, "db": "d"}, ""},
+		"key pair without keys":    {typed("s3"), given{"aws_credentials_mode": "KEYPAIR"}, "access_key: Missing access_key; secret_key_wo: Missing secret_key_wo"},
+		"role without a name":      {typed("s3"), given{"aws_credentials_mode": "STS_ASSUME_ROLE"}, "sts_role_to_assume: Missing sts_role_to_assume"},
+		"key pair of each user":    {typed("s3"), given{"aws_credentials_mode": "KEYPAIR", "credentials_mode": "PER_USER"}, ""},
+		"key pair of unknown mode": {typed("s3"), given{"aws_credentials_mode": "KEYPAIR", "credentials_mode": unknown{}}, ""},
+		"server without a place":   {typed("mysql"), nil, "host: Missing host"},
+		"server by open URL":       {typed("mysql"), given{"params_json": client.Document{"useURL": true}}, ""},
+		"server of unknown params": {typed("mysql"), given{"params_json": unknown{}}, ""},
+		"server by URL":            {typed("sqlserver"), given{"use_url": unknown{}}, ""},
+		"token":                    {typed("databricks"), given{"host": "h", "auth_type": "PERSONAL_ACCESS_TOKEN"}, "personal_access_token_wo: Missing personal_access_token_wo"},
+		"account without a key": {
+			typed("azure_blob"), given{"auth_type": "SHARED_KEY"}, "storage_account: Missing storage_account; access_key_wo: Missing access_key_wo",
+		},
+		"service account":         {typed("bigquery"), given{"auth_type": "KEYPAIR"}, "app_secret_content_wo: Missing app_secret_content_wo"},
+		"service account in file": {typed("vertex_ai"), given{"auth_type": "KEYPAIR", "key_path": "/key"}, ""},
+		"credentials of the node": {typed("s3"), nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			wanted := config(test.resource, test.given)
@@ -192,9 +224,9 @@ func TestTypedResourcesRefuseOtherTypes(t *testing.T) {
 		resource *resource
 		says     string
 	}{
-		"pg":                 {connection.S3, "is of type PostgreSQL, and dataiku_connection_s3 is for connections of type EC2"},
-		"lake":               {connection.PostgreSQL, "is of type EC2, and dataiku_connection_postgresql is for connections of type PostgreSQL"},
-		"filesystem_managed": {connection.PostgreSQL, "dataiku_connection, which takes any"},
+		"pg":                 {typed("s3"), "is of type PostgreSQL, and dataiku_connection_s3 is for connections of type EC2"},
+		"lake":               {typed("postgresql"), "is of type EC2, and dataiku_connection_postgresql is for connections of type PostgreSQL"},
+		"filesystem_managed": {typed("postgresql"), "dataiku_connection, which takes any"},
 	} {
 		v := config(test.resource, map[string]any{"name": name})
 		if _, err := test.resource.Get(t.Context(), c, v); err == nil || !strings.Contains(err.Error(), test.says) {
@@ -210,9 +242,9 @@ func TestListsHoldTheirTypeOnly(t *testing.T) {
 	c := start(t)
 	for r, want := range map[*resource]string{
 		connection.Connection: "filesystem_folders filesystem_managed filesystem_root lake pg",
-		connection.PostgreSQL: "pg",
-		connection.S3:         "lake",
-		connection.Filesystem: "filesystem_folders filesystem_managed filesystem_root",
+		typed("postgresql"):   "pg",
+		typed("s3"):           "lake",
+		typed("filesystem"):   "filesystem_folders filesystem_managed filesystem_root",
 	} {
 		var names []string
 		for d, err := range r.List(t.Context(), c, nil) {
@@ -225,6 +257,71 @@ func TestListsHoldTheirTypeOnly(t *testing.T) {
 		if got := strings.Join(names, " "); got != want {
 			t.Errorf("%s: got %q, want %q", r.Type, got, want)
 		}
+	}
+}
+
+// A node may spell the type of MySQL in two ways: both are read, and an update changes neither (observed.md 8.2).
+func TestMySQLIsSpeltInTwoWays(t *testing.T) {
+	c, mysql := start(t), typed("mysql")
+	for _, kind := range []string{"MySql", "MySQL"} {
+		if err := c.CreateConnection(t.Context(), client.Document{"name": kind, "type": kind}); err != nil {
+			t.Fatal(err)
+		}
+		read, err := mysql.Get(t.Context(), c, config(mysql, map[string]any{"name": kind}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if mysql.Expand(read, nil); read["type"] != kind {
+			t.Errorf("%s is updated as %v", kind, read["type"])
+		}
+	}
+	listed := 0
+	for _, err := range mysql.List(t.Context(), c, nil) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		listed++
+	}
+	if listed != 2 {
+		t.Errorf("%d of 2 are listed", listed)
+	}
+	made := client.Document{}
+	if mysql.Expand(made, nil); made["type"] != "MySQL" {
+		t.Errorf("a new one is made as %v", made["type"])
+	}
+}
+
+func TestNamesAreThoseOfAType(t *testing.T) {
+	c := start(t)
+	for kind, want := range map[string]string{
+		"": "[filesystem_folders filesystem_managed filesystem_root lake pg]", "EC2": "[lake]", "Oracle": "[]",
+	} {
+		v := attr.Values{"type": types.StringNull()}
+		if kind != "" {
+			v.SetString("type", kind)
+		}
+		found, err := connection.Names.Get(t.Context(), c, v)
+		if got := fmt.Sprint(found["names"]); err != nil || got != want {
+			t.Errorf("%q: got %s, %v, want %s", kind, got, err, want)
+		}
+	}
+}
+
+func TestSyncOfAccessRights(t *testing.T) {
+	c := start(t)
+	for name, works := range map[string]bool{"lake": true, "missing": false} {
+		var lines []string
+		err := connection.SyncACLs.Invoke(t.Context(), c, attr.Values{"name": types.StringValue(name)},
+			func(line string) { lines = append(lines, line) })
+		if works != (err == nil) || works != (len(lines) == 1) {
+			t.Errorf("%s: %v, %q", name, err, lines)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	err := connection.SyncACLs.Invoke(ctx, c, attr.Values{"name": types.StringValue("lake")}, func(string) {})
+	if err == nil || !strings.Contains(err.Error(), "some of the access rights may be set") {
+		t.Errorf("a cancelled run says %v", err)
 	}
 }
 

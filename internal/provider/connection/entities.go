@@ -4,12 +4,15 @@ import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/interna
 
 // Entities are the entities of this area.
 func Entities() []kit.Entity {
-	return []kit.Entity{
+	entities := []kit.Entity{
 		Connection,
-		PostgreSQL,
-		S3,
-		Filesystem,
+		Names,
 		Info,
 		Test,
+		SyncACLs,
 	}
+	for _, d := range typed() {
+		entities = append(entities, d.resource())
+	}
+	return entities
 }

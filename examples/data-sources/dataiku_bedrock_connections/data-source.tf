@@ -1,0 +1,5 @@
+data "dataiku_bedrock_connections" "all" {}
+
+output "groups" {
+  value = { for c in data.dataiku_bedrock_connections.all.connections : c.name => c.allowed_groups if c.usable_by == "ALLOWED" }
+}

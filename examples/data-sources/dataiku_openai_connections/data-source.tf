@@ -1,0 +1,5 @@
+data "dataiku_openai_connections" "all" {}
+
+output "groups" {
+  value = { for c in data.dataiku_openai_connections.all.connections : c.name => c.allowed_groups if c.usable_by == "ALLOWED" }
+}

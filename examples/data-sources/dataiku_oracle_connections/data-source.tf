@@ -1,0 +1,5 @@
+data "dataiku_oracle_connections" "all" {}
+
+output "connections_that_write" {
+  value = [for c in data.dataiku_oracle_connections.all.connections : c.name if c.allow_write]
+}

@@ -1,0 +1,3 @@
+list "dataiku_connection_anthropic" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,3 @@
+list "dataiku_connection_azure_blob" "all" {
+  provider = dataiku
+}

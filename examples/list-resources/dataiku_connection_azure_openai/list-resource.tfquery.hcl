@@ -1,0 +1,3 @@
+list "dataiku_connection_azure_openai" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,3 @@
+list "dataiku_connection_bedrock" "all" {
+  provider = dataiku
+}

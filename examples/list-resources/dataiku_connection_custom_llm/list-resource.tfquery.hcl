@@ -1,0 +1,3 @@
+list "dataiku_connection_custom_llm" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,3 @@
+list "dataiku_connection_hdfs" "all" {
+  provider = dataiku
+}

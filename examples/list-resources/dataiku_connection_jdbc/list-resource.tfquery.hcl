@@ -1,0 +1,3 @@
+list "dataiku_connection_jdbc" "all" {
+  provider = dataiku
+}

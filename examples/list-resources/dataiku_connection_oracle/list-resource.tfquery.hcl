@@ -1,0 +1,3 @@
+list "dataiku_connection_oracle" "all" {
+  provider = dataiku
+}

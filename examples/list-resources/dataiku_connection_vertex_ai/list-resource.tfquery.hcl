@@ -1,0 +1,3 @@
+list "dataiku_connection_vertex_ai" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_anthropic.example
+  identity = {
+    name = "anthropic"
+  }
+}

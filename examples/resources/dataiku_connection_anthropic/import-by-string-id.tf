@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_anthropic.example
+  id = "anthropic"
+}

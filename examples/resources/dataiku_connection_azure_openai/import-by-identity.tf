@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_azure_openai.example
+  identity = {
+    name = "azure_openai"
+  }
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_bedrock.example
+  identity = {
+    name = "bedrock"
+  }
+}

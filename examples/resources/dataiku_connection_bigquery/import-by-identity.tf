@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_bigquery.example
+  identity = {
+    name = "warehouse_bq"
+  }
+}

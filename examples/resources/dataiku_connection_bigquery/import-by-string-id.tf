@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_bigquery.example
+  id = "warehouse_bq"
+}

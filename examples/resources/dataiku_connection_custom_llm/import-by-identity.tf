@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_custom_llm.example
+  identity = {
+    name = "own_llm"
+  }
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_databricks.example
+  identity = {
+    name = "warehouse_dbx"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_databricks.example
+  id = "warehouse_dbx"
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_elasticsearch.example
+  id = "search_es"
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_gcs.example
+  id = "datalake_gcs"
+}

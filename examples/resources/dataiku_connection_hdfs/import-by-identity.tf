@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_hdfs.example
+  identity = {
+    name = "hdfs_team"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_hdfs.example
+  id = "hdfs_team"
+}

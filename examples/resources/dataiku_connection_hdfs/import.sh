@@ -1,0 +1,2 @@
+# The name
+terraform import dataiku_connection_hdfs.example "hdfs_team"

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_jdbc.example
+  id = "archive_jdbc"
+}

@@ -1,0 +1,2 @@
+# The name
+terraform import dataiku_connection_jdbc.example "archive_jdbc"

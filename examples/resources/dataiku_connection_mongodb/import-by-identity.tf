@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_mongodb.example
+  identity = {
+    name = "orders_mongo"
+  }
+}

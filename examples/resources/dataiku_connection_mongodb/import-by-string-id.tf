@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_mongodb.example
+  id = "orders_mongo"
+}

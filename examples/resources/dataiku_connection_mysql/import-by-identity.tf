@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_mysql.example
+  identity = {
+    name = "shop_mysql"
+  }
+}

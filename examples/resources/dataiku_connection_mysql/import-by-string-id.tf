@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_mysql.example
+  id = "shop_mysql"
+}

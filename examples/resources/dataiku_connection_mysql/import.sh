@@ -1,0 +1,2 @@
+# The name
+terraform import dataiku_connection_mysql.example "shop_mysql"

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_openai.example
+  identity = {
+    name = "openai"
+  }
+}

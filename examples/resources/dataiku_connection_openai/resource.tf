@@ -1,0 +1,22 @@
+variable "openai_api_key" {
+  type      = string
+  ephemeral = true
+  default   = "change-me-12"
+}
+
+resource "dataiku_group" "builders" {
+  name = "llm-builders"
+}
+
+resource "dataiku_connection_openai" "example" {
+  name        = "openai"
+  description = "Models of OpenAI"
+
+  # Their names in the API are not published: take them from a connection that exists.
+  secret_params_wo         = { apiKey = var.openai_api_key }
+  secret_params_wo_version = 1
+
+  usable_by      = "ALLOWED"
+  allowed_groups = [dataiku_group.builders.name]
+  max_activities = 8
+}

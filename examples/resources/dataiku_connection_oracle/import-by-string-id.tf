@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_oracle.example
+  id = "erp_oracle"
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_redshift.example
+  id = "warehouse_redshift"
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_snowflake.example
+  identity = {
+    name = "warehouse_sf"
+  }
+}

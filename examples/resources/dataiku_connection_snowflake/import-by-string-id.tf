@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_snowflake.example
+  id = "warehouse_sf"
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_sqlserver.example
+  identity = {
+    name = "finance_mssql"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_sqlserver.example
+  id = "finance_mssql"
+}

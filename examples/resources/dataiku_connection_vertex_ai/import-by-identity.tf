@@ -1,0 +1,6 @@
+import {
+  to = dataiku_connection_vertex_ai.example
+  identity = {
+    name = "vertex"
+  }
+}

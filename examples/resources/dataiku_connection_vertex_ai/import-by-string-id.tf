@@ -1,0 +1,4 @@
+import {
+  to = dataiku_connection_vertex_ai.example
+  id = "vertex"
+}
