@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 )
 
@@ -53,7 +54,11 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 		m.spec.Foresee(plan)
 		d.Append(resp.Plan.Set(ctx, m.plannedObject(plan))...)
 	}
-	report(d, m.askServer(ctx, Planned{Config: config, State: state, Plan: plan}))
+	writer := attr.Writer{Prior: state, Applied: applied, Config: config, Creating: state == nil}
+	report(d, m.askServer(ctx, Planned{Config: config, State: state, Plan: plan, Over: func(doc client.Document) client.Document {
+		doc, _ = m.spec.wanted(doc, plan, writer)
+		return doc
+	}}))
 }
 
 // planPending plans what is to be done for other reasons than a change of the configuration. Terraform sees it by

@@ -127,6 +127,8 @@ type Write struct {
 // Planned is a change that is being planned. State is nil for a new object, Plan nil for a deletion.
 type Planned struct {
 	Config, State, Plan attr.Values
+	// Over lays the plan over a copy of a document, as far as it is known, as the apply would. Nil for a deletion.
+	Over func(client.Document) client.Document
 }
 
 // Problem is a finding of a check. Warnings do not stop the plan.

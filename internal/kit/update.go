@@ -37,7 +37,7 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 		return
 	}
 	defer unlock()
-	done, err := m.settle(ctx, c, v, attr.Writer{Prior: state, Applied: applied}, made{again: pending == pendingWork})
+	done, err := m.settle(ctx, c, v, attr.Writer{Prior: state, Applied: applied, Config: config}, made{again: pending == pendingWork})
 	pending = ""
 	if err != nil {
 		fail(d, "update", m.spec.Type, id, err)

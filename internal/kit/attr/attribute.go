@@ -23,7 +23,7 @@ const (
 	KindDocument               // string holding JSON; only the members the user wrote are compared
 	KindJSON                   // string holding any JSON value, compared as a whole
 	KindObject                 // nested attributes
-	KindObjectMap              // map of nested attributes; in the API a list whose items carry the key
+	KindObjectMap              // map of nested attributes; in the API a list whose items carry the key, or an object
 	KindObjectList             // list of nested attributes, owned as a whole
 	KindSecret                 // write-only string
 	KindSecretMap              // write-only map(string)
@@ -61,9 +61,12 @@ type Attribute struct {
 	additive   bool
 	things     [][]string
 	exclusive  string
+	keeps      string
+	shared     bool
 	keyMember  string
 	item       *itemKind
 	null       bool
+	vanishes   bool
 	lines      bool
 	constant   string
 	fallback   any
@@ -119,7 +122,8 @@ func Object(name, description string, children ...Attribute) Attribute {
 	return a
 }
 
-// ObjectMap declares a list of the API whose items are named by the member key, as a map.
+// ObjectMap declares a list of the API whose items are named by the member key, as a map. With the key "" it is an object
+// of the API whose members are the entries.
 func ObjectMap(name, key, description string, children ...Attribute) Attribute {
 	a := declare(KindObjectMap, name, description)
 	a.Children, a.keyMember = children, key
@@ -168,6 +172,9 @@ func (a Attribute) Clears() Attribute { a.mode = modeClears; return a }
 // ClearsToNull is Clears for members that the server empties by null.
 func (a Attribute) ClearsToNull() Attribute { a.mode, a.null = modeClears, true; return a }
 
+// Vanishes is Clears for members that the server empties when they are left out.
+func (a Attribute) Vanishes() Attribute { a.mode, a.vanishes = modeClears, true; return a }
+
 // Computed makes the attribute read-only.
 func (a Attribute) Computed() Attribute { a.mode = modeComputed; return a }
 
@@ -189,8 +196,8 @@ func (a Attribute) Local(fallback any) Attribute {
 	return a
 }
 
-// Default gives an unset boolean this value, which is written: for flags that nobody else may set.
-func (a Attribute) Default(value bool) Attribute { a.fallback = value; return a }
+// Default gives an unset boolean, string or whole number (int64) this value, which is written: for what nobody else may set.
+func (a Attribute) Default(value any) Attribute { a.fallback = value; return a }
 
 // CreateOnly sends the attribute with the creation only; a change replaces the object.
 func (a Attribute) CreateOnly() Attribute { a.created, a.replaces = true, true; return a }
@@ -245,6 +252,19 @@ func (a Attribute) Additive(exclusive string) Attribute {
 	a.additive, a.exclusive = true, exclusive
 	return a
 }
+
+// Keeping makes a map of objects manage only the entries it names while the boolean attribute flag is true.
+func (a Attribute) Keeping(flag string) Attribute { a.keeps = flag; return a }
+
+// partial tells whether others may have elements beside those that are named.
+func (a Attribute) partial(v Values) bool {
+	return a.additive && !v.Bool(a.exclusive) || a.keeps != "" && v.Bool(a.keeps)
+}
+
+// Shared lets an open document around the attribute hold the same members while the attribute is unset. Unset, neither of
+// the two is written; which of them a configuration uses makes no difference to an object that was imported. Declare the
+// document after the attribute.
+func (a Attribute) Shared() Attribute { a.shared = true; return a }
 
 // Entries names objects inside a Doc whose members are things of their own, such as the fields of a form by their
 // identifiers: one that is written no more is removed with everything that the server added to it. The empty path is

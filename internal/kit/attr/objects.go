@@ -18,6 +18,9 @@ func ObjectList(name, description string, children ...Attribute) Attribute {
 	return a
 }
 
+// Keyed tells the items of a list of objects apart by a member: one that moves or changes takes along what nobody models.
+func (a Attribute) Keyed(member string) Attribute { a.keyMember = member; return a }
+
 // ObjectList returns the values of a list of nested objects, nil for an item that is unknown as a whole.
 func (v Values) ObjectList(name string) []Values {
 	list, _ := v[name].(types.List)
@@ -61,9 +64,16 @@ func (r Reader) readObjectList(remote any, a Attribute) (fwattr.Value, error) {
 }
 
 // writeObjectList makes the items those of the list, in order. An item that the server has as it is wanted is taken as it
-// is, wherever it stood, with what nobody models; a changed one keeps that of the item in its place.
+// is, wherever it stood, with what nobody models; a changed one keeps that of the item in its place, or of the same key.
 func (w Writer) writeObjectList(doc client.Document, path []string, a Attribute, values Values) {
 	have, wanted := listAt(doc, path), values.ObjectList(a.Name)
+	if slices.ContainsFunc(wanted, func(item Values) bool { return item == nil }) {
+		return // not known yet, while a plan is made
+	}
+	if a.keyMember != "" {
+		client.Store(doc, w.layKeyed(have, a, wanted), path...)
+		return
+	}
 	out, used := make([]any, len(wanted)), make([]bool, len(have))
 	for i, item := range wanted {
 		for j, other := range have {
@@ -84,6 +94,23 @@ func (w Writer) writeObjectList(doc client.Document, path []string, a Attribute,
 		out[i] = w.layItem(base, a, item)
 	}
 	client.Store(doc, out, path...)
+}
+
+// layKeyed lays the values over the items of the same keys, each used once.
+func (w Writer) layKeyed(have []any, a Attribute, wanted []Values) []any {
+	free, out := slices.Clone(have), make([]any, len(wanted))
+	for i, item := range wanted {
+		named := w.layItem(nil, a, item)
+		var base any
+		if j := slices.IndexFunc(free, func(other any) bool {
+			object, _ := other.(client.Document)
+			return object[a.keyMember] == named[a.keyMember]
+		}); j >= 0 {
+			base, free[j] = free[j], nil
+		}
+		out[i] = w.layItem(base, a, item)
+	}
+	return out
 }
 
 // layItem lays the values over a copy of an item.

@@ -13,11 +13,11 @@ type place struct {
 	path      []string
 }
 
-// places are those of all attributes but one; an object counts by its children.
+// places are those of all attributes but one and those that share theirs; an object counts by its children.
 func places(attributes []Attribute, except string) []place {
 	var out []place
 	for _, a := range attributes {
-		if a.Name == except {
+		if a.Name == except || a.shared {
 			continue
 		}
 		for _, path := range a.paths {
@@ -50,6 +50,9 @@ func removeModelled(object client.Document, a Attribute, siblings []Attribute) {
 			}
 		}
 	}
+	for _, b := range sharedIn(a, siblings) {
+		b.takeOut(object, a)
+	}
 }
 
 // Clash is a member of the document that two attributes would write.
@@ -59,7 +62,7 @@ type Clash struct {
 }
 
 // Clashes finds the members of open documents and of write-only maps beside them that have another attribute. Each
-// member has one place only, whether the other attribute is set or not.
+// member has one place only, whether the other attribute is set or not, unless that one is declared to share it.
 func Clashes(attributes []Attribute, config Values) []Clash {
 	var out []Clash
 	for _, a := range attributes {
@@ -67,7 +70,7 @@ func Clashes(attributes []Attribute, config Values) []Clash {
 		if len(wanted) == 0 {
 			continue
 		}
-		others := places(attributes, a.Name)
+		others := append(places(attributes, a.Name), setPlaces(a, attributes, config)...)
 		for _, b := range attributes {
 			if b.Kind != KindSecretMap || b.keyMember != "" || b.Name == a.Name {
 				continue

@@ -39,9 +39,10 @@ func (p Planner) Plan(attributes []Attribute, config, state, plan Values) Values
 		if a.mode == modeComputed || a.IsSecret() {
 			continue
 		}
-		out[a.Name] = p.planOne(a, config, state, plan)
+		out[a.Name] = p.planOne(a, attributes, config, state, plan)
 		changed = changed || !out[a.Name].Equal(state[a.Name])
 	}
+	p.settleShared(attributes, config, state, plan, out)
 	for _, a := range attributes {
 		if a.mode == modeComputed && (a.stable || !changed) {
 			out[a.Name] = state[a.Name]
@@ -50,7 +51,7 @@ func (p Planner) Plan(attributes []Attribute, config, state, plan Values) Values
 	return out
 }
 
-func (p Planner) planOne(a Attribute, config, state, plan Values) fwattr.Value {
+func (p Planner) planOne(a Attribute, siblings []Attribute, config, state, plan Values) fwattr.Value {
 	configured, stored, planned := config[a.Name], state[a.Name], plan[a.Name]
 	if stored == nil || stored.IsNull() && a.mode != modeManaged {
 		return planned
@@ -66,11 +67,11 @@ func (p Planner) planOne(a Attribute, config, state, plan Values) fwattr.Value {
 	}
 	switch a.Kind {
 	case KindDocument:
-		return p.planDocument(a, config, state, planned)
+		return p.planDocument(a, siblings, config, state, planned)
 	case KindJSON:
 		return sameJSON(a, config, state, planned)
 	case KindStringSet:
-		if a.additive && p.imported(a) && !config.Bool(a.exclusive) && isSubset(config.Strings(a.Name), state.Strings(a.Name)) {
+		if p.imported(a) && a.partial(config) && isSubset(config.Strings(a.Name), state.Strings(a.Name)) {
 			return stored
 		}
 	case KindObject:
@@ -78,7 +79,7 @@ func (p Planner) planOne(a Attribute, config, state, plan Values) fwattr.Value {
 		return types.ObjectValueMust(ObjectType(a.Children).AttrTypes, inner)
 	case KindObjectMap:
 		entries := p.planObjectMap(a, config, state, plan)
-		if a.additive && p.imported(a) && !config.Bool(a.exclusive) && isPart(entries, stored) {
+		if p.imported(a) && a.partial(config) && isPart(entries, stored) {
 			return stored
 		}
 		return entries
@@ -95,14 +96,14 @@ func (p Planner) planOne(a Attribute, config, state, plan Values) fwattr.Value {
 
 // planDocument hides a change of format. After an import the state holds the whole document, so naming a part of it
 // with the values it has is no change.
-func (p Planner) planDocument(a Attribute, config, state Values, planned fwattr.Value) fwattr.Value {
+func (p Planner) planDocument(a Attribute, siblings []Attribute, config, state Values, planned fwattr.Value) fwattr.Value {
 	wanted, ok := config.JSON(a.Name)
 	stored, ok2 := state.JSON(a.Name)
 	if !ok || !ok2 {
 		return planned
 	}
 	if p.imported(a) {
-		stored = client.Project(stored, wanted)
+		stored = client.Project(withShared(stored, a, siblings, state), wanted)
 	}
 	if client.Equal(wanted, stored) {
 		return state[a.Name]

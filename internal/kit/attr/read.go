@@ -220,7 +220,7 @@ func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
 
 // managedElements limits an additive set to what was applied; nil means all elements.
 func (r Reader) managedElements(a Attribute) map[string]bool {
-	if !a.additive || r.imported(a) || r.Prior == nil || !r.Prior.Known(a.Name) || r.Prior.Bool(a.exclusive) {
+	if !a.partial(r.Prior) || r.imported(a) || !r.Prior.Known(a.Name) {
 		return nil
 	}
 	managed := map[string]bool{}
@@ -294,17 +294,15 @@ func (r Reader) readObject(remote any, a Attribute) (fwattr.Value, error) {
 }
 
 func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
-	list, ok := remote.([]any)
-	if !ok {
-		return nil, fmt.Errorf("the server answered %s, which is not a list", client.RenderJSON(remote))
+	objects, err := a.named(remote)
+	if err != nil {
+		return nil, err
 	}
 	entries := map[string]fwattr.Value{}
 	prior := r.Prior.Objects(a.Name)
-	partial := a.additive && !r.imported(a) && r.Prior.Known(a.Name) && !r.Prior.Bool(a.exclusive)
-	for _, item := range list {
-		object, _ := item.(client.Document)
-		key, named := object[a.keyMember].(string)
-		if _, managed := prior[key]; !named || partial && !managed {
+	partial := a.partial(r.Prior) && !r.imported(a) && r.Prior.Known(a.Name)
+	for key, object := range objects {
+		if _, managed := prior[key]; partial && !managed {
 			continue
 		}
 		values, err := Reader{Prior: prior[key], Imported: r.imported(a), Lookup: r.Lookup}.Read(object, a.Children)
@@ -320,9 +318,11 @@ func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
 }
 
 // readDocument keeps what the user wrote, without ciphertext. A whole document, as after an import, comes without the
-// members that other attributes hold.
+// members that other attributes hold; one that shares them holds nothing unless it was set.
 func (r Reader) readDocument(remote any, a Attribute, siblings []Attribute) fwattr.Value {
-	if r.Prior != nil && !r.imported(a) && r.Prior[a.Name] != nil && r.Prior[a.Name].IsNull() {
+	prior := r.Prior[a.Name]
+	unset := prior != nil && (prior.IsNull() || prior.IsUnknown() && a.sharesWith(siblings))
+	if unset && !r.imported(a) {
 		return jsontypes.NewNormalizedNull()
 	}
 	value := client.Clone(remote)

@@ -8,6 +8,7 @@ import (
 	datasource "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -81,10 +82,14 @@ func (a Attribute) resource() resource.Attribute {
 		}
 		return b
 	case KindInt:
-		return resource.Int64Attribute{
+		i := resource.Int64Attribute{
 			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
 			Validators: typed[validator.Int64](a.validators),
 		}
+		if number, ok := a.fallback.(int64); ok {
+			i.Default = int64default.StaticInt64(number)
+		}
+		return i
 	case KindNumber:
 		return resource.NumberAttribute{
 			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
@@ -117,6 +122,9 @@ func (a Attribute) resource() resource.Attribute {
 	s.CustomType = a.customType()
 	if a.Kind == KindDocument && slices.ContainsFunc(a.paths, func(path []string) bool { return len(path) == 0 }) {
 		s.Validators = append(s.Validators, objectText{})
+	}
+	if text, ok := a.fallback.(string); ok {
+		s.Default = stringdefault.StaticString(text)
 	}
 	if a.constant != "" {
 		s.Default = stringdefault.StaticString(a.constant)
@@ -155,7 +163,7 @@ func Readable(attributes []Attribute) []Attribute {
 			continue
 		}
 		a.Children = Readable(a.Children)
-		a.additive = false
+		a.additive, a.keeps = false, ""
 		out = append(out, a)
 	}
 	return out

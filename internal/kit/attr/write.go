@@ -18,18 +18,23 @@ type Writer struct {
 	Prior Values
 	// Applied is what the last write left behind.
 	Applied Applied
+	// Config tells which attributes are set, nil where the unset ones are unknown.
+	Config Values
 	// Creating includes the members that only the creation takes.
 	Creating bool
 	// SecretsSent tells that the creation has just taken the write-only values.
 	SecretsSent bool
+
+	attributes []Attribute // those being written
 }
 
 // Write lays the known values over doc, in place, and returns what it applied. Unset attributes are left alone
 // unless they clear.
 func (w Writer) Write(doc client.Document, attributes []Attribute, values Values) Applied {
 	applied := Applied{}
+	w.attributes = attributes
 	for _, a := range attributes {
-		if a.mode == modeComputed || a.mode == modeLocal || a.created && !w.Creating {
+		if a.mode == modeComputed || a.mode == modeLocal || a.created && !w.Creating || w.leaves(a) {
 			continue
 		}
 		for _, path := range a.paths {
@@ -91,6 +96,10 @@ func (w Writer) clear(doc client.Document, path []string, a Attribute, applied A
 	if a.mode != modeClears {
 		return
 	}
+	if a.vanishes {
+		client.Remove(doc, path...)
+		return
+	}
 	if a.Kind == KindObjectMap {
 		a.clearEntries(doc, path)
 		return
@@ -134,7 +143,7 @@ func (w Writer) writeDocument(doc client.Document, path []string, a Attribute, v
 		client.Store(doc, parsed, path...)
 		return
 	}
-	w.overlayAt(doc, path, wanted, w.Applied[a.Name])
+	w.overlayAt(doc, path, wanted, w.released(a, values))
 	applied[a.Name] = append(client.Pointers(wanted), entryPointers(wanted, a.things)...)
 }
 
@@ -211,7 +220,7 @@ func (w Writer) writeMap(doc client.Document, path []string, a Attribute, value 
 func (w Writer) stringSet(doc client.Document, path []string, a Attribute, values Values) []string {
 	wanted := append([]string{}, values.Strings(a.Name)...)
 	current := currentStrings(doc, path)
-	if a.additive && !values.Bool(a.exclusive) {
+	if a.partial(values) {
 		dropped := w.Prior.Strings(a.Name)
 		for _, element := range current {
 			if !slices.Contains(wanted, element) && !slices.Contains(dropped, element) {
@@ -226,10 +235,14 @@ func (w Writer) stringSet(doc client.Document, path []string, a Attribute, value
 	return wanted
 }
 
-// writeObjectMap turns a map into the API's list of objects. Items of other attributes (with another key member) and
+// writeObjectMap turns a map into the API's list of objects, or object of objects. Items of other attributes (with another key member) and
 // members that nobody models stay; items of this attribute that are no longer wanted go, those of an additive one only if
 // they were applied.
 func (w Writer) writeObjectMap(doc client.Document, path []string, a Attribute, values Values) {
+	if a.isMembers() {
+		w.writeMembers(objectAt(doc, path), a, values)
+		return
+	}
 	wanted := values.Objects(a.Name)
 	out := []any{}
 	for _, item := range listAt(doc, path) {
@@ -244,7 +257,7 @@ func (w Writer) writeObjectMap(doc client.Document, path []string, a Attribute, 
 			w.nested(a.Name, key).Write(object, a.Children, entry)
 			delete(wanted, key)
 		}
-		if still || a.additive && !values.Bool(a.exclusive) && !w.Applied.holds(a.Name, key) {
+		if still || a.partial(values) && !w.Applied.holds(a.Name, key) {
 			out = append(out, object)
 		}
 	}
