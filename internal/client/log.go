@@ -67,8 +67,9 @@ func (c *Client) hideKey(text string) string {
 }
 
 // secretName is the heuristic of dss-admin.md 10.3 for members of documents whose schema nobody published, made
-// wider: a name with "secret" anywhere (appSecretContent, secrets), and "key", which holds minted API keys.
-var secretName = regexp.MustCompile(`(?i)^(key|apikey|accesskey|credentials|resolved.*)$|secret|passphrase|(password|privatekey|sessiontoken|credential|token)$`)
+// wider: a name with "secret" anywhere (appSecretContent, secrets), "key", which holds minted API keys, and the
+// address and key of a webhook (dss-admin.md 21).
+var secretName = regexp.MustCompile(`(?i)^(key|apikey|accesskey|webhookkey|webhookurl|credentials|resolved.*)$|secret|passphrase|(password|privatekey|sessiontoken|credential|token)$`)
 
 // redact copies a JSON value without what looks like a secret. Flags stay: "secret": true gives nothing away.
 func redact(value any) any {

@@ -64,6 +64,7 @@ type Attribute struct {
 	keeps      string
 	shared     bool
 	keyMember  string
+	pairs      bool
 	item       *itemKind
 	null       bool
 	vanishes   bool
@@ -245,6 +246,9 @@ func (a Attribute) entryPath(key string) []string {
 // member that names an item. A plain map holds the items that are not flagged as secret; a write-only map sends flagged
 // ones. Each leaves the items of the other alone.
 func (a Attribute) Items(key string) Attribute { a.keyMember = key; return a }
+
+// Pairs is Items for a plain map whose items are {key, value}, without a flag.
+func (a Attribute) Pairs(key string) Attribute { a.keyMember, a.pairs = key, true; return a }
 
 // Additive makes a set, or a map of nested objects, manage only what it names, unless the boolean attribute exclusive is
 // true.

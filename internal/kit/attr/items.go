@@ -48,7 +48,11 @@ func (a Attribute) storeItems(doc client.Document, path []string, entries client
 		out = append(out, item)
 	}
 	for _, key := range slices.Sorted(maps.Keys(wanted)) {
-		out = append(out, client.Document{a.keyMember: key, itemValue: wanted[key], itemSecret: a.IsSecret()})
+		item := client.Document{a.keyMember: key, itemValue: wanted[key]}
+		if !a.pairs {
+			item[itemSecret] = a.IsSecret()
+		}
+		out = append(out, item)
 	}
 	client.Store(doc, out, path...)
 }

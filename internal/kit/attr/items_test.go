@@ -50,6 +50,13 @@ func TestItemsOfAPlainMapLeaveSecretOnesAlone(t *testing.T) {
 		`{"value":"nameless"},{"name":"c","value":"2","secret":false},{"name":"z","value":"1","secret":false}]}`)
 }
 
+func TestPairsHaveNoFlag(t *testing.T) {
+	pairs := []attr.Attribute{attr.StringMap("options", "").Pairs("key")}
+	doc := parse(t, `{"options":[{"key":"a","value":"1"},{"key":"b","value":"2"}]}`)
+	attr.Writer{Prior: attr.Values{}}.Write(doc, pairs, attr.Values{"options": stringMap("b", "3", "c", "4")})
+	check(t, "pairs", doc, `{"options":[{"key":"b","value":"3"},{"key":"c","value":"4"}]}`)
+}
+
 func TestItemsAreReadWithoutSecrets(t *testing.T) {
 	values, err := attr.Reader{Imported: true}.Read(parse(t, served), items)
 	if err != nil {
