@@ -13,7 +13,9 @@ type mint struct {
 	keys []string
 }
 
-var keyMember = regexp.MustCompile(`"key":"([^"*]+)"`)
+// keyMember is a member of that name. One with a value beside it is the name of a property, such as those of a mail
+// channel, and not a key.
+var keyMember = regexp.MustCompile(`"key":"([^"*]+)"(,"value":)?`)
 
 // watch passes requests on.
 func (m *mint) watch(node http.Handler) http.Handler {
@@ -38,7 +40,9 @@ type tee struct {
 func (t tee) Write(text []byte) (int, error) {
 	t.mint.mu.Lock()
 	for _, match := range keyMember.FindAllSubmatch(text, -1) {
-		t.mint.keys = append(t.mint.keys, string(match[1]))
+		if len(match[2]) == 0 {
+			t.mint.keys = append(t.mint.keys, string(match[1]))
+		}
 	}
 	t.mint.mu.Unlock()
 	return t.ResponseWriter.Write(text)

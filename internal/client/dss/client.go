@@ -23,7 +23,7 @@ type Client struct {
 	personalKeys           *client.Collection
 	checks, scopes         *client.Collection
 	shared                 sharedLists
-	meanings               *client.Collection
+	meanings, channels     *client.Collection
 	profiles               profileCache
 	projects               *projectReads
 	plugins                *client.Collection
@@ -50,6 +50,7 @@ func over(base *client.Client) *Client {
 	c.variables = client.NewCollection(base, []string{"admin", "variables"}, c.variablesOnce)
 	c.checks = client.NewCollection(base, []string{"project-standards", "checks"}, c.standardsChecksByID)
 	c.scopes = client.NewCollection(base, []string{"project-standards", "scopes"}, c.standardsScopesByName)
+	c.channels = client.NewCollection(base, []string{"messaging-channels"}, c.channelsByID)
 	c.meanings = client.NewCollection(base, []string{"meanings"}, c.meaningsByID)
 	return c
 }

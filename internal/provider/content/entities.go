@@ -5,7 +5,8 @@ import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/interna
 
 // Entities are the entities of this area.
 func Entities() []kit.Entity {
-	return []kit.Entity{
+	return append([]kit.Entity{
 		Meaning,
-	}
+		AnyChannel,
+	}, channelResources()...)
 }

@@ -1,0 +1,3 @@
+list "dataiku_messaging_channel" "all" {
+  provider = dataiku
+}

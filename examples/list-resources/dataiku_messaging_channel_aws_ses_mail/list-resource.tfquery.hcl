@@ -1,0 +1,3 @@
+list "dataiku_messaging_channel_aws_ses_mail" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,3 @@
+list "dataiku_messaging_channel_microsoft_graph_mail" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,3 @@
+list "dataiku_messaging_channel_slack" "all" {
+  provider = dataiku
+}

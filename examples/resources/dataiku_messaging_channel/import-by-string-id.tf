@@ -1,0 +1,4 @@
+import {
+  to = dataiku_messaging_channel.example
+  id = "pager"
+}

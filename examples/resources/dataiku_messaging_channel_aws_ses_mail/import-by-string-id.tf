@@ -1,0 +1,4 @@
+import {
+  to = dataiku_messaging_channel_aws_ses_mail.example
+  id = "ses"
+}

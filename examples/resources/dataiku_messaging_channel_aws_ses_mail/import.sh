@@ -1,0 +1,2 @@
+# The identifier
+terraform import dataiku_messaging_channel_aws_ses_mail.example "ses"

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_messaging_channel_google_chat.example
+  id = "chat"
+}

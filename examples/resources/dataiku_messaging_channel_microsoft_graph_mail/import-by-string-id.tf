@@ -1,0 +1,4 @@
+import {
+  to = dataiku_messaging_channel_microsoft_graph_mail.example
+  id = "microsoft365"
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_messaging_channel_msft_teams.example
+  id = "teams"
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_messaging_channel_shell.example
+  id = "ticket"
+}

@@ -1,0 +1,90 @@
+package dss
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"maps"
+	"net/http"
+	"net/url"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+)
+
+// permissionsSince is the first version that shows the permissions of a channel (dss-admin.md 28).
+const permissionsSince = "14.1.0"
+
+// MessagingChannel joins the three documents of a channel: the summary, with the settings as `configuration` and the
+// list of permissions as `permissions` (dss-admin.md 21). Nodes before 14.1.0 do not show the permissions.
+func (c *Client) MessagingChannel(ctx context.Context, id string) (Document, error) {
+	summary, err := c.channelSummary(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	channel := client.Pick(summary, "id", "type", "family")
+	if channel["configuration"], err = c.read(ctx, "messaging-channels", id, "settings"); err != nil {
+		return nil, err
+	}
+	permissions, err := c.list(ctx, nil, "messaging-channels", id, "permissions")
+	if errors.Is(err, client.ErrUnsupported) && c.Version() != "" && !c.AtLeast(permissionsSince) {
+		return channel, nil
+	}
+	channel["permissions"] = client.Clone(permissions)
+	return channel, err
+}
+
+// channelSummary has no configuration, and so have the items of the list (dss-admin.md 21).
+func (c *Client) channelSummary(ctx context.Context, id string) (Document, error) {
+	return c.channels.Get(ctx, id, func(ctx context.Context) (Document, error) { return c.read(ctx, "messaging-channels", id) })
+}
+
+// CreateMessagingChannel creates a channel from id, type, configuration and permissions, and answers its summary.
+// Without an id the server makes one. No permissions let everybody use the channel (dss-admin.md 21).
+func (c *Client) CreateMessagingChannel(ctx context.Context, channel Document) (Document, error) {
+	body := Document{"id": "", "configuration": Document{}, "permissions": nil}
+	maps.Copy(body, client.Pick(channel, "id", "type", "configuration"))
+	if permissions, ok := channel["permissions"].([]any); ok && len(permissions) > 0 {
+		body["permissions"] = permissions
+	}
+	request := client.Request{Method: http.MethodPost, Path: []string{"messaging-channels"}, Body: body}
+	if id := client.Text(body, "id"); id != "" {
+		request.Landed = client.LandedAs(func(ctx context.Context) (Document, error) { return c.MessagingChannel(ctx, id) }, body)
+	}
+	made := client.Pick(body, "id", "type") // what there is to say when only a look told that the creation worked
+	if err := c.JSON(ctx, request, &made); err != nil {
+		return nil, err
+	}
+	return made, nil
+}
+
+// PutMessagingChannel replaces those of the settings and the permissions that differ from before.
+func (c *Client) PutMessagingChannel(ctx context.Context, id string, before, after Document) error {
+	if !client.Equal(before["configuration"], after["configuration"]) {
+		if err := c.put(ctx, after["configuration"], "messaging-channels", id, "settings"); err != nil {
+			return err
+		}
+	}
+	if !client.Equal(before["permissions"], after["permissions"]) {
+		return c.put(ctx, after["permissions"], "messaging-channels", id, "permissions")
+	}
+	return nil
+}
+
+// DeleteMessagingChannel deletes a channel, also one that scenarios use (observed.md 14).
+func (c *Client) DeleteMessagingChannel(ctx context.Context, id string) error {
+	return c.remove(ctx, nil, "messaging-channels", id)
+}
+
+// MessagingChannels lists the summaries of the channels of a type, of all of them when it is empty.
+func (c *Client) MessagingChannels(ctx context.Context, kind string) iter.Seq2[Document, error] {
+	var query url.Values
+	if kind != "" {
+		query = url.Values{"channelType": {kind}}
+	}
+	return client.Each(c.list(ctx, query, "messaging-channels"))
+}
+
+func (c *Client) channelsByID(ctx context.Context) (map[string]Document, error) {
+	all, err := c.list(ctx, nil, "messaging-channels")
+	return byMember(all, "id"), err
+}
