@@ -14,7 +14,7 @@ import (
 )
 
 // TestSuite runs the suite of package kittest for every declared entity with its sample, testdata/TYPE.json in the
-// directory of its area.
+// directory of its area, and with those of further versions of the node, TYPE@VERSION.json.
 func TestSuite(t *testing.T) {
 	home := t.TempDir()
 	start := func() tfprotov6.ProviderServer {
@@ -27,7 +27,11 @@ func TestSuite(t *testing.T) {
 		delete(samples, d.Type)
 		t.Run(d.Type, func(t *testing.T) {
 			t.Parallel()
-			kittest.Run(t, start, d, sampleOf(t, d, files))
+			all := samplesOf(t, d, files)
+			kittest.Run(t, start, d, all[0])
+			for i, further := range all[1:] {
+				t.Run(filepath.Base(files[i+1]), func(t *testing.T) { kittest.Run(t, start, d, further) })
+			}
 		})
 	}
 	for name, files := range samples {
@@ -43,18 +47,33 @@ func sampleFiles(t *testing.T) map[string][]string {
 	}
 	samples := map[string][]string{}
 	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".json")
+		name, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".json"), "@")
 		samples[name] = append(samples[name], file)
 	}
 	return samples
 }
 
-func sampleOf(t *testing.T, d kit.Description, files []string) *kittest.Sample {
+// samplesOf loads the samples of an entity, that of the usual version first.
+func samplesOf(t *testing.T, d kit.Description, files []string) []*kittest.Sample {
 	t.Helper()
-	if len(files) != 1 {
-		t.Fatalf("%d samples for %s: write exactly one, testdata/%s.json in the directory of its area (see package kittest)", len(files), d.Type, d.Type)
+	slices.SortFunc(files, func(a, b string) int { return len(a) - len(b) })
+	var all []*kittest.Sample
+	for i, file := range files {
+		if strings.Contains(filepath.Base(file), "@") != (i > 0) {
+			break
+		}
+		all = append(all, sampleOf(t, d, file))
 	}
-	sample, err := kittest.Load(files[0])
+	if len(all) == 0 || len(all) < len(files) {
+		t.Fatalf("samples for %s are %q: write exactly one testdata/%s.json in the directory of its area (see package kittest)", d.Type, files, d.Type)
+	}
+	kittest.Complement(all)
+	return all
+}
+
+func sampleOf(t *testing.T, d kit.Description, file string) *kittest.Sample {
+	t.Helper()
+	sample, err := kittest.Load(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,9 +81,9 @@ func sampleOf(t *testing.T, d kit.Description, files []string) *kittest.Sample {
 		return sample
 	}
 	other := slices.IndexFunc(Described(), func(other kit.Description) bool { return other.Type == sample.Like })
-	from, err := kittest.Load(filepath.Join(filepath.Dir(files[0]), sample.Like+".json"))
+	from, err := kittest.Load(filepath.Join(filepath.Dir(file), sample.Like+".json"))
 	if other < 0 || err != nil || from.Like != "" {
-		t.Fatalf("%s: %q must be the name of an entity whose own sample is complete: %v", files[0], sample.Like, err)
+		t.Fatalf("%s: %q must be the name of an entity whose own sample is complete: %v", file, sample.Like, err)
 	}
 	if err := sample.Borrow(from, d.Attributes, Described()[other].Attributes); err != nil {
 		t.Fatal(err)

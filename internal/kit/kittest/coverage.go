@@ -111,6 +111,9 @@ func (r *reviewer) present(attributes []attr.Attribute, objects []map[string]jso
 				values = append(values, value)
 			}
 		}
+		if len(values) == 0 && at == "" && slices.Contains(r.sample.elsewhere, a.Name) {
+			continue
+		}
 		if len(values) == 0 {
 			r.add("no sample for the attribute %s%s: add it to \"full\" (or, if it excludes another attribute, to one of the \"variants\")", at, a.Name)
 			continue

@@ -33,6 +33,9 @@
 //     entities declare alike and that this sample does not mention, "document" and "requests". Attributes taken from there
 //     are not tried alone again, and neither is what can go wrong at each call.
 //
+// Where versions of the node know different attributes, an entity has further samples, TYPE@VERSION.json. Each is complete but
+// for the attributes that another one sets.
+//
 // deletion_protection is set by the suite itself. A write-only value is at least 8 characters long and occurs nowhere
 // else, since the suite searches for it in states, plans, private states, diagnostics and logs.
 //

@@ -49,6 +49,8 @@ type Sample struct {
 	text []byte
 	// borrowed are the attributes that are tried alone by the entity that this one is like.
 	borrowed []string
+	// elsewhere are the attributes that another sample of the entity sets.
+	elsewhere []string
 }
 
 // Attributes are the attributes of one configuration. A string attribute whose value is an object, a list or a number
@@ -121,7 +123,7 @@ func parseSample(file string, text []byte) (*Sample, error) {
 func (s *Sample) with(saved map[string]string) (*Sample, error) {
 	out, err := parseSample(s.file, []byte(substitute(string(s.text), saved)))
 	if err == nil {
-		out.borrowed = s.borrowed
+		out.borrowed, out.elsewhere = s.borrowed, s.elsewhere
 	}
 	return out, err
 }
