@@ -6,12 +6,20 @@ import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/interna
 func Entities() []kit.Entity {
 	return []kit.Entity{
 		AzureADSettings,
+		ExternalGroups,
+		ExternalUsers,
 		GeneralSettings,
 		GovernAzureADSettings,
+		GovernExternalGroups,
+		GovernExternalUsers,
 		GovernGeneralSettings,
 		GovernLDAPSettings,
 		GovernSSOSettings,
+		GovernUserProvision,
+		GovernUserResync,
 		LDAPSettings,
 		SSOSettings,
+		UserProvision,
+		UserResync,
 	}
 }
