@@ -43,8 +43,10 @@ func defaultParams(kind string) Document {
 		return sql(Document{
 			"port": -1, "autocommitMode": false, "useTruncate": false, "azureDWH": false, "kerberosLoginEnabled": false,
 		})
-	case "Redshift", "MySQL", "MySql", "Snowflake":
+	case "Redshift":
 		return sql(Document{})
+	case "MySQL", "MySql":
+		return Document{"properties": []any{}}
 	case "EC2":
 		return Document{
 			"credentialsMode": "ENVIRONMENT", "chbucket": "", "chroot": "", "hdfsInterface": "S3A", "encryptionMode": "NONE",

@@ -49,6 +49,13 @@ func (d declaration) checkSecrets(config attr.Values) []kit.Problem {
 		return slices.ContainsFunc(clashes, func(c attr.Clash) bool { return c.Attribute == "params_json" && c.Member == pointer })
 	}
 	for _, member := range slices.Sorted(maps.Keys(members)) {
+		if holdsSecretItem(members[member]) && !taken("/"+member) {
+			problems = append(problems, kit.Problem{
+				Attribute: "params_json", Summary: "Secret in params_json", Warning: true,
+				Detail: "An item of `" + member + "` is secret, and `params_json` is stored in the state. `dataiku_connection` has write-only " +
+					"maps for the secret items of `properties` and `dkuProperties`.",
+			})
+		}
 		if value, isText := members[member].(string); isText && value != "" && isSecret(kind, member) && !taken("/"+member) {
 			problems = append(problems, kit.Problem{
 				Attribute: "params_json", Summary: "Secret in params_json",
@@ -68,6 +75,16 @@ func (d declaration) checkSecrets(config attr.Values) []kit.Problem {
 		}
 	}
 	return problems
+}
+
+// holdsSecretItem tells whether a list has an item that is flagged as secret and has a value (observed.md 8.1).
+func holdsSecretItem(value any) bool {
+	list, _ := value.([]any)
+	return slices.ContainsFunc(list, func(item any) bool {
+		object, _ := item.(client.Document)
+		text, _ := object["value"].(string)
+		return object["secret"] == true && text != ""
+	})
 }
 
 // secretParam are the names of params that DSS encrypts: the rule of dss-admin.md 10.3 for types whose params nobody

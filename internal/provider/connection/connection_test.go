@@ -114,8 +114,18 @@ func TestConfigurationsAreChecked(t *testing.T) {
 		"typed secret": { // the kit refuses it, with the attribute to use instead
 			typed("mysql"), given{"params_json": client.Document{"password": "x"}}, "",
 		},
-		"untyped secret":           {typed("elasticsearch"), given{"params_json": client.Document{"password": "x"}}, "params_json: Secret in params_json"},
-		"secret of HDFS":           {typed("hdfs"), given{"params_json": client.Document{"password": "x"}}, "params_json: Secret in params_json"},
+		"untyped secret": {typed("elasticsearch"), given{"params_json": client.Document{"password": "x"}}, "params_json: Secret in params_json"},
+		"secret of HDFS": {typed("hdfs"), given{"params_json": client.Document{"password": "x"}}, "params_json: Secret in params_json"},
+		"secret item": {
+			typed("mongodb"),
+			given{"params_json": client.Document{"dkuProperties": []any{client.Document{"name": "a", "value": "x", "secret": true}}}},
+			"warning params_json: Secret in params_json",
+		},
+		"plain item": {
+			typed("mongodb"),
+			given{"params_json": client.Document{"dkuProperties": []any{client.Document{"name": "a", "value": "x", "secret": false}}}},
+			"",
+		},
 		"token not used":           {typed("databricks"), given{"auth_type": "OAUTH2_APP", "personal_access_token_wo": "x"}, "warning personal_access_token_wo: Credential without effect"},
 		"key of a service account": {typed("bigquery"), given{"auth_type": "KEYPAIR", "key_path": "/key"}, ""},
 		"key as text and file":     {typed("vertex_ai"), given{"app_secret_content_wo": "x", "key_path": "/key"}, "key_path: Key given twice"},
