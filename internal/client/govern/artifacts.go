@@ -75,6 +75,31 @@ func (c *Client) newcomer(ctx context.Context, artifact Document, before []Docum
 	return nil, fmt.Errorf("%d artifacts named %q were made at the same time", len(after), client.Text(artifact, "name"))
 }
 
+// BlueprintArtifacts returns some artifacts of a blueprint, archived ones too: no more than the limit.
+func (c *Client) BlueprintArtifacts(ctx context.Context, blueprintID string, limit int) ([]Document, error) {
+	return c.someArtifacts(ctx, limit, Document{"type": "blueprints", "blueprintIds": []any{blueprintID}})
+}
+
+// VersionArtifacts is BlueprintArtifacts for a version of the blueprint.
+func (c *Client) VersionArtifacts(ctx context.Context, blueprintID, versionID string, limit int) ([]Document, error) {
+	id := Document{"blueprintId": blueprintID, "versionId": versionID}
+	return c.someArtifacts(ctx, limit, Document{"type": "blueprintVersions", "blueprintVersionIds": []any{id}})
+}
+
+func (c *Client) someArtifacts(ctx context.Context, limit int, filter Document) ([]Document, error) {
+	var some []Document
+	search := ArtifactSearch{Filters: []any{filter, Document{"type": "archived", "isArchived": true}}, Page: limit}
+	for found, err := range c.SearchArtifacts(ctx, search) {
+		if err != nil {
+			return nil, err
+		}
+		if some = append(some, found); len(some) == limit {
+			break
+		}
+	}
+	return some, nil
+}
+
 // namesakes are the artifacts of the same version and name.
 func (c *Client) namesakes(ctx context.Context, artifact Document) ([]Document, error) {
 	search := ArtifactSearch{Filters: []any{
@@ -125,6 +150,8 @@ type ArtifactSearch struct {
 	Filters []any
 	// Sort is {"direction", "column"}, nil to leave the order to the server.
 	Sort Document
+	// Page is how many artifacts one request brings, 0 for as many as the server gives readily.
+	Page int
 }
 
 // searchPage is how many artifacts a page has; the vendor's samples use as many.
@@ -158,6 +185,9 @@ func (c *Client) searchPage(ctx context.Context, search ArtifactSearch, last any
 		"artifactSearchSource":     Document{"type": "all"},
 		"artifactFilters":          append([]any{}, search.Filters...),
 		"artifactSearchPagination": Document{"pageSize": searchPage, "lastArtifactId": last},
+	}
+	if search.Page > 0 {
+		client.Store(body, search.Page, "artifactSearchPagination", "pageSize")
 	}
 	if search.Source != nil {
 		body["artifactSearchSource"] = search.Source

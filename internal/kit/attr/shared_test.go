@@ -1,6 +1,7 @@
 package attr_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,6 +101,19 @@ func TestEntriesOfAMapAreMembersOfAnObject(t *testing.T) {
 			fields, _ := client.Lookup(doc, "definition", "fields")
 			check(t, "fields", fields.(client.Document), test.want) //nolint:forcetypeassert // a panic says enough
 		})
+	}
+}
+
+func TestEntriesThatTheServerDidNotKeep(t *testing.T) {
+	planned, got := read(t, answered), read(t, `{"definition":{"fields":{"b":{"label":"B","kind":"DATE"},"c":{"label":"C"}}}}`)
+	delete(planned, "definition_json")
+	var lost []string
+	for _, l := range attr.Unkept(form, planned, got) {
+		lost = append(lost, l.Attribute+" "+l.Member)
+	}
+	slices.Sort(lost)
+	if want := `field field["a"]; field field["b"].hint; field field["c"]; step step`; strings.Join(lost, "; ") != want {
+		t.Errorf("lost %q, want %q", strings.Join(lost, "; "), want)
 	}
 }
 

@@ -39,7 +39,10 @@ var Blueprint = &kit.Resource[*govern.Client]{
 		return c.PutBlueprint(ctx, w.Values.String("id"), w.After)
 	},
 	Delete: func(ctx context.Context, c *govern.Client, v attr.Values) error {
-		return c.DeleteBlueprint(ctx, v.String("id"))
+		id := v.String("id")
+		return obstructed(ctx, c.DeleteBlueprint(ctx, id), func() []string {
+			return append(versionNames(c.BlueprintVersions(ctx, id)), artifactNames(c.BlueprintArtifacts(ctx, id, obstacles))...)
+		})
 	},
 	List: func(ctx context.Context, c *govern.Client, _ attr.Values) iter.Seq2[client.Document, error] {
 		return c.Blueprints(ctx)

@@ -3,6 +3,7 @@ package govern
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/govern"
@@ -16,24 +17,9 @@ var BlueprintVersion = &kit.Resource[*govern.Client]{
 	Summary: "A version of a blueprint of a Govern node: fields, workflow, hooks and views.",
 	Detail: "Several versions of a blueprint can be `ACTIVE` together; only those can be applied to new artifacts. A version that artifacts use " +
 		"cannot be deleted, and a change that would destroy values of theirs needs `accept_danger_zone`. The server drops members that it does not " +
-		"know without an error: the apply then fails and names them. Versions of the product, `bv.system.…`, can be read and forked but not managed.",
-	Attributes: []attr.Attribute{
-		reference("blueprint_id", govern.BlueprintPrefix, "Full identifier of the blueprint, such as `bp.ai_use_case`.").Required(),
-		identifier(govern.VersionPrefix),
-		attr.String("version_id", "Full identifier, such as `bv.v1`. It is unique inside the blueprint only.").Stable(),
-		attr.String("name", "Name shown in the UI.").At("definition.name"),
-		attr.String("instructions", "Notes for other designers.").At("definition.instructions"),
-		reference("origin_version_id", govern.VersionPrefix, "Full identifier of the version of the same blueprint that this one is forked "+
-			"from: it begins as a copy, and `definition_json` is laid over it. Null for a version that began empty.").CreateOnly(),
-		attr.String("status", "`DRAFT`, `ACTIVE` or `ARCHIVED`; each can follow each. The server's default is `DRAFT`.").
-			Validate(attr.OneOf("DRAFT", "ACTIVE", "ARCHIVED")),
-		attr.Doc("definition", "The version document or parts of it, as a JSON object: `fieldDefinitions`, `workflowDefinition`, `logicalHookList`, "+
-			"`uiDefinition`, `hierarchicalParentFieldId` and, as the node's version knows them, `actions`, `iconMode` and others. A field, "+
-			"a view, an action or the view of a step that is removed here is removed on the node. Scripts of hooks are stored in the state in clear.").
-			Entries("fieldDefinitions", "uiDefinition.views", "uiDefinition.uiStepDefinitions", "actions"),
-		attr.Bool("accept_danger_zone", "Whether to make changes that destroy values of existing artifacts, such as those of a field that is removed "+
-			"or gets another type. Set it for the change that needs it only. Default: false.").Local(false),
-	},
+		"know without an error: the apply then fails and names them. What no attribute sets is left alone. Versions of the product, " +
+		"`bv.system.…`, can be read and forked but not managed.",
+	Attributes:    versionAttributes,
 	Identity:      []string{"blueprint_id", "version_id"},
 	Scope:         []string{"blueprint_id"},
 	Summaries:     true,
@@ -51,16 +37,33 @@ var BlueprintVersion = &kit.Resource[*govern.Client]{
 	},
 	Put: putBlueprintVersion,
 	Delete: func(ctx context.Context, c *govern.Client, v attr.Values) error {
-		return c.DeleteBlueprintVersion(ctx, v.String("blueprint_id"), v.String("version_id"))
+		blueprintID, versionID := v.String("blueprint_id"), v.String("version_id")
+		return obstructed(ctx, c.DeleteBlueprintVersion(ctx, blueprintID, versionID), func() []string {
+			return artifactNames(c.VersionArtifacts(ctx, blueprintID, versionID, obstacles))
+		})
 	},
 	List: func(ctx context.Context, c *govern.Client, scope attr.Values) iter.Seq2[client.Document, error] {
 		return c.BlueprintVersions(ctx, scope.String("blueprint_id"))
 	},
 	Validate: validateDefinition,
-	Plan: func(_ context.Context, _ *govern.Client, p kit.Planned) []kit.Problem {
-		return append(refuseProduct(p, "version", govern.VersionPrefix), checkNewDefinition(p)...)
+	Plan: func(ctx context.Context, c *govern.Client, p kit.Planned) []kit.Problem {
+		return slices.Concat(refuseProduct(p, "version", govern.VersionPrefix), checkFork(p), checkNewDefinition(p), checkDangerZone(ctx, c, p))
 	},
 }
+
+var versionAttributes = slices.Concat([]attr.Attribute{
+	reference("blueprint_id", govern.BlueprintPrefix, "Full identifier of the blueprint, such as `bp.ai_use_case`.").Required(),
+	identifier(govern.VersionPrefix),
+	attr.String("version_id", "Full identifier, such as `bv.v1`. It is unique inside the blueprint only.").Stable(),
+	attr.String("name", "Name shown in the UI.").At("definition.name"),
+	attr.String("instructions", "Notes for other designers.").At("definition.instructions"),
+	reference("origin_version_id", govern.VersionPrefix, "Full identifier of the version of the same blueprint that this one is forked "+
+		"from: it begins as a copy, and what is set here is laid over it. Null for a version that began empty.").CreateOnly(),
+	attr.String("status", "`DRAFT`, `ACTIVE` or `ARCHIVED`; each can follow each. The server's default is `DRAFT`.").
+		Validate(attr.OneOf("DRAFT", "ACTIVE", "ARCHIVED")),
+	attr.Bool("accept_danger_zone", "Whether to make changes that destroy values of existing artifacts, such as those of a field that is removed "+
+		"or gets another type. Set it for the change that needs it only. Default: false.").Local(false),
+}, definitionAttributes())
 
 // putBlueprintVersion sends the parts that changed, the status last: a version never becomes active before it is as
 // wanted.
