@@ -1,6 +1,7 @@
 package attr
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ import (
 // private state; an object that was imported and not yet written has none.
 type Applied map[string][]string
 
-// Only cuts the objects of JSON attributes and the maps of nested objects down to the members that were applied: what
+// Only cuts the objects of JSON attributes, the maps of nested objects and the sets down to what was applied: what
 // somebody else added is seen by a refresh, but is not ours to give back.
 func (p Applied) Only(attributes []Attribute, v Values) Values {
 	out := v.Clone()
@@ -25,6 +26,16 @@ func (p Applied) Only(attributes []Attribute, v Values) Values {
 			entries := m.Elements()
 			maps.DeleteFunc(entries, func(key string, _ fwattr.Value) bool { return !p.holds(a.Name, key) })
 			out[a.Name] = types.MapValueMust(ObjectType(a.Children), entries)
+			continue
+		}
+		if a.Kind == KindStringSet && v.Known(a.Name) {
+			elements := []fwattr.Value{}
+			for _, element := range v.Strings(a.Name) {
+				if p.holds(a.Name, element) {
+					elements = append(elements, types.StringValue(element))
+				}
+			}
+			out[a.Name] = types.SetValueMust(types.StringType, elements)
 			continue
 		}
 		value, _ := v.JSON(a.Name)
@@ -50,13 +61,13 @@ func (p Applied) Release(doc client.Document, attributes []Attribute) {
 	}
 }
 
-// keyPointers are the JSON pointers of a map's entries.
-func keyPointers(entries map[string]Values) []string {
-	keys := client.Document{}
-	for key := range entries {
-		keys[key] = nil
+// keyPointers are the JSON pointers of the entries of a map, or of the elements of a set as if they were such.
+func keyPointers(keys iter.Seq[string]) []string {
+	entries := client.Document{}
+	for key := range keys {
+		entries[key] = nil
 	}
-	return client.Pointers(keys)
+	return client.Pointers(entries)
 }
 
 // holds tells whether a member of the attribute's object, or anything in it, was applied.

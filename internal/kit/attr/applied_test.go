@@ -4,7 +4,10 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
+	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 )
 
@@ -19,4 +22,19 @@ func TestReleaseTakesOutWhatWasApplied(t *testing.T) {
 	check(t, "nothing was applied", doc, `{"limit":1,"mail":{"host":"theirs","password":"s1","port":25},"security":{"x":true}}`)
 	applied.Release(doc, settings)
 	check(t, "all that was applied", doc, `{"limit":1,"mail":{"host":"theirs"}}`)
+}
+
+func TestOnlyWhatWasAppliedIsOurs(t *testing.T) {
+	checks := []attr.Attribute{attr.StringSet("checks", "")}
+	set := func(elements ...string) attr.Values {
+		var values []fwattr.Value
+		for _, element := range elements {
+			values = append(values, types.StringValue(element))
+		}
+		return attr.Values{"checks": types.SetValueMust(types.StringType, values)}
+	}
+	applied := attr.Writer{}.Write(client.Document{}, checks, set("a/b", "c"))
+	if got := applied.Only(checks, set("a/b", "theirs")); !got["checks"].Equal(set("a/b")["checks"]) {
+		t.Errorf("ours is %v", got)
+	}
 }

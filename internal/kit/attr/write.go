@@ -62,12 +62,13 @@ func (w Writer) writeAt(doc client.Document, path []string, a Attribute, values 
 		w.nested(a.Name).Write(objectAt(doc, path), a.Children, values.Object(a.Name))
 	case KindObjectMap:
 		w.writeObjectMap(doc, path, a, values)
-		applied[a.Name] = keyPointers(values.Objects(a.Name))
+		applied[a.Name] = keyPointers(maps.Keys(values.Objects(a.Name)))
 	case KindObjectList:
 		w.writeObjectList(doc, path, a, values)
 	case KindStringMap, KindBoolMap:
 		w.writeMap(doc, path, a, value, applied)
 	case KindStringSet:
+		applied[a.Name] = keyPointers(slices.Values(values.Strings(a.Name)))
 		if a.item != nil {
 			a.item.store(doc, path, values.Strings(a.Name))
 			return
