@@ -26,6 +26,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/project"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/security"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/sharing"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/standards"
 )
 
 // Entities are all areas of the provider.
@@ -41,6 +42,7 @@ func Entities() []kit.Entity {
 	all = append(all, instance.Entities()...)
 	all = append(all, project.Entities()...)
 	all = append(all, sharing.Entities()...)
+	all = append(all, standards.Entities()...)
 	return all
 }
 

@@ -1,0 +1,5 @@
+data "dataiku_project_standards_scope_order" "current" {}
+
+output "order" {
+  value = data.dataiku_project_standards_scope_order.current.scopes
+}

@@ -1,0 +1,3 @@
+list "dataiku_project_standards_check" "all" {
+  provider = dataiku
+}

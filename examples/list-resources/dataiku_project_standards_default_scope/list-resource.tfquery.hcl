@@ -1,0 +1,3 @@
+list "dataiku_project_standards_default_scope" "all" {
+  provider = dataiku
+}

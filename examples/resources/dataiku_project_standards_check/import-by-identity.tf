@@ -1,0 +1,6 @@
+import {
+  to = dataiku_project_standards_check.example
+  identity = {
+    id = "aBcD1234"
+  }
+}

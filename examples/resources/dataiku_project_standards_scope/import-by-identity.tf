@@ -1,0 +1,6 @@
+import {
+  to = dataiku_project_standards_scope.example
+  identity = {
+    name = "sales"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_project_standards_scope.example
+  id = "sales"
+}
