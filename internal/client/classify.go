@@ -36,6 +36,7 @@ var (
 	codeText      = regexp.MustCompile(`\bERR_[A-Z_]+\b`)
 	noInstance    = regexp.MustCompile(`(?i)dataiku instance not found`)
 	licenceText   = regexp.MustCompile(`(?i)licen[cs]e does not allow|not available with your .*licen[cs]e`)
+	cloudText     = regexp.MustCompile(`(?i)not (available|supported|allowed)\b.*\bdataiku cloud`)
 	wrongVerb     = regexp.MustCompile(`(?i)raw ?method ?\w+ ?not ?supported|not implemented`)
 	routeText     = regexp.MustCompile(`/(dip/publicapi|public/api)/`)
 	missingText   = regexp.MustCompile(`(?i)does not exist|doesn't exist|not a file:|was not found`)
@@ -55,6 +56,8 @@ func classify(f failed) error {
 		return ErrUnauthenticated
 	case licenceText.MatchString(f.text):
 		return ErrUnlicensed
+	case cloudText.MatchString(f.text): // the words are a guess, since nobody recorded them (dss-admin.md W17)
+		return ErrCloud
 	case f.status == http.StatusMethodNotAllowed, f.status == http.StatusNotImplemented,
 		f.class == "NotImplementedException", wrongVerb.MatchString(f.text):
 		return ErrUnsupported

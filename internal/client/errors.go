@@ -27,6 +27,8 @@ var (
 	ErrUnsupported = errors.New("not supported")
 	// ErrUnlicensed is the ErrUnsupported of a feature that the licence lacks.
 	ErrUnlicensed = fmt.Errorf("%w by the licence", ErrUnsupported)
+	// ErrCloud is the ErrUnsupported of a call that nodes of Dataiku Cloud lack.
+	ErrCloud = fmt.Errorf("%w on Dataiku Cloud", ErrUnsupported)
 	// ErrMalformed: an answer that is not one of the API: empty, cut short, a web page, a redirect, another shape.
 	ErrMalformed = errors.New("malformed answer")
 	// ErrInvalid: the server refuses what was sent.

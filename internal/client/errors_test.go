@@ -15,7 +15,7 @@ import (
 var sentinels = []error{
 	client.ErrNotFound, client.ErrAlreadyExists, client.ErrForbidden, client.ErrUnauthenticated, client.ErrConflict,
 	client.ErrUnavailable, client.ErrUnsupported, client.ErrMalformed, client.ErrInvalid,
-	client.ErrUnlicensed, client.ErrDanger,
+	client.ErrUnlicensed, client.ErrCloud, client.ErrDanger,
 }
 
 func sample(t *testing.T, name string) string {
@@ -115,6 +115,7 @@ func TestWhatRefusalsMean(t *testing.T) {
 		{"no test for the type", get("connections", "x", "test"), 500, java("x.NotImplementedException", "Not implemented"), client.ErrUnsupported},
 		{"licence", post("x"), 500, java("x.Y", "Current license does not allow this operation"), client.ErrUnlicensed},
 		{"licence of Govern", post("x"), 403, java("x.Y", "Your license does not allow you to use the Govern Blueprint Designer"), client.ErrUnlicensed},
+		{"cloud", post("x"), 403, java(unauthorized, "This API call is not available on Dataiku Cloud"), client.ErrCloud},
 		{"free edition", get("x"), 403, java("x.Y", "DSS API is not available with your Free Edition license"), client.ErrUnlicensed},
 		{"permission restrictions", get("x"), 500, java("x.Y", "Cannot use code env e because of permission restrictions"), client.ErrForbidden},
 		{"managed folder on a connection", post("x"), 403, java("x.Y", "may not create a managed folder on connection c"), client.ErrForbidden},

@@ -15,6 +15,8 @@ type Quirks struct {
 	PersonalKeysOwnersOnly bool `json:"personalKeysOwnersOnly"`
 	// FreeEdition refuses every call of a DSS node, as old nodes without a paid licence do (observed.md 1.4).
 	FreeEdition bool `json:"freeEdition"`
+	// CloudUsers refuses the calls that write users, as Dataiku Cloud does (dss-admin.md W17, govern.md 1.10).
+	CloudUsers bool `json:"cloudUsers"`
 	// Community makes the licence that of a node without a paid one which serves the API all the same.
 	Community bool `json:"community"`
 	// FailingSanityChecks are codes that a sanity check reports as errors.
@@ -85,4 +87,15 @@ func (n *Node) SetQuirks(change func(*Quirks)) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	change(&n.Quirks)
+}
+
+// NotOnCloud makes a handler refuse its call where the quirk CloudUsers is on. That such calls are not available is
+// documented; status, class and text of the refusal are a guess.
+func NotOnCloud(h Handler) Handler {
+	return func(c *Call) (any, error) {
+		if c.Node.Quirks.CloudUsers {
+			return nil, Forbidden("This API call is not available on Dataiku Cloud")
+		}
+		return h(c)
+	}
 }

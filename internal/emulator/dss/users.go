@@ -31,7 +31,7 @@ func handleUsers(n *emulator.Node) {
 		"login": "admin", "displayName": "Administrator", "groups": []any{"administrators"}, "userProfile": "FULL_DESIGNER",
 	}))
 	n.Handle("GET /admin/users", func(c *emulator.Call) (any, error) { return listUsers(c), nil })
-	n.Handle("POST /admin/users", func(c *emulator.Call) (any, error) {
+	n.Handle("POST /admin/users", emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		body, err := c.Object()
 		if err != nil {
 			return nil, err
@@ -40,18 +40,18 @@ func handleUsers(n *emulator.Node) {
 			return nil, err
 		}
 		return emulator.Status{Code: 201, Body: Document{"msg": "Created user " + text(body, "login")}}, nil
-	})
+	}))
 	n.Handle("GET /admin/users/{login}", func(c *emulator.Call) (any, error) { return findUser(n, c.Arg("login")) })
-	n.Handle("PUT /admin/users/{login}", func(c *emulator.Call) (any, error) {
+	n.Handle("PUT /admin/users/{login}", emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		body, err := c.Object()
 		if err != nil {
 			return nil, err
 		}
 		return Document{"msg": "Updated user " + c.Arg("login")}, replaceUser(n, c.Arg("login"), body)
-	})
-	n.Handle("DELETE /admin/users/{login}", func(c *emulator.Call) (any, error) {
+	}))
+	n.Handle("DELETE /admin/users/{login}", emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		return emulator.Empty{}, deleteUser(c, c.Arg("login"))
-	})
+	}))
 	n.Handle("GET /users", func(*emulator.Call) (any, error) {
 		list := []any{}
 		for _, user := range n.Store.Collection(users).All() {

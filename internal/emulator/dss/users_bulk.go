@@ -16,10 +16,10 @@ var bulkUserMembers = []string{
 
 func handleBulkUsers(n *emulator.Node) {
 	const path = " /admin/users/actions/bulk"
-	n.Handle("POST"+path, func(c *emulator.Call) (any, error) {
+	n.Handle("POST"+path, emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		return bulkUsers(c, func(_ string, item Document) error { return createUser(n, item) })
-	}, emulator.Since("14.2.0"))
-	n.Handle("PUT"+path, func(c *emulator.Call) (any, error) {
+	}), emulator.Since("14.2.0"))
+	n.Handle("PUT"+path, emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		return bulkUsers(c, func(login string, item Document) error {
 			user, err := findUser(n, login)
 			if err != nil {
@@ -32,10 +32,10 @@ func handleBulkUsers(n *emulator.Node) {
 			}
 			return replaceUser(n, login, user)
 		})
-	}, emulator.Since("14.2.0"))
-	n.Handle("DELETE"+path, func(c *emulator.Call) (any, error) {
+	}), emulator.Since("14.2.0"))
+	n.Handle("DELETE"+path, emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		return bulkUsers(c, func(login string, _ Document) error { return deleteUser(c, login) })
-	}, emulator.Since("14.2.0"))
+	}), emulator.Since("14.2.0"))
 }
 
 // bulkUsers does the work item by item. The answer is JSON sent as text, with status 200 even when all items failed.

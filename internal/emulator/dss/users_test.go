@@ -278,3 +278,14 @@ func list(value any) []any {
 	items, _ := value.([]any)
 	return slices.Clone(items)
 }
+
+func TestDataikuCloudRefusesToWriteUsers(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	p.node.SetQuirks(func(q *emulator.Quirks) { q.CloudUsers = true })
+	user := p.get("/admin/users/admin")
+	for _, call := range []string{"POST /admin/users/", "PUT /admin/users/admin", "DELETE /admin/users/admin", "POST /admin/users/actions/bulk"} {
+		method, path, _ := strings.Cut(call, " ")
+		p.refused(p.send(method, path, user), 403, "UnauthorizedException", "Dataiku Cloud")
+	}
+	p.same("still there", p.get("/admin/users/admin"), user)
+}

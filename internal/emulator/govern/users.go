@@ -21,24 +21,24 @@ func handleUsers(n *emulator.Node) {
 		}
 		return all, nil
 	})
-	serve(n, admin, "POST /admin/users", func(c *emulator.Call) (any, error) {
+	serve(n, admin, "POST /admin/users", emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		body, err := c.Object()
 		if err != nil {
 			return nil, err
 		}
 		return emulator.Text("Created user " + text(body, "login")), createUser(n, body)
-	})
+	}))
 	serve(n, admin, "GET /admin/users/{login}", func(c *emulator.Call) (any, error) { return findUser(n, c.Arg("login")) })
-	serve(n, admin, "PUT /admin/users/{login}", func(c *emulator.Call) (any, error) {
+	serve(n, admin, "PUT /admin/users/{login}", emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		body, err := c.Object()
 		if err != nil {
 			return nil, err
 		}
 		return Document{"msg": "Updated user " + c.Arg("login")}, replaceUser(n, c.Arg("login"), body)
-	})
-	serve(n, admin, "DELETE /admin/users/{login}", func(c *emulator.Call) (any, error) {
+	}))
+	serve(n, admin, "DELETE /admin/users/{login}", emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		return emulator.Empty{}, deleteUser(c, c.Arg("login"))
-	})
+	}))
 	handleUserReaders(n)
 }
 

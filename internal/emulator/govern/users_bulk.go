@@ -10,10 +10,10 @@ import (
 // handleBulkUsers serves the calls that answer 200 with one status per user (govern.md 3.2).
 func handleBulkUsers(n *emulator.Node) {
 	since := emulator.Since("14.2")
-	serve(n, admin, "POST /admin/users/actions/bulk", func(c *emulator.Call) (any, error) {
+	serve(n, admin, "POST /admin/users/actions/bulk", emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		return eachUser(c, func(user Document) error { return createUser(n, user) })
-	}, since)
-	serve(n, admin, "PUT /admin/users/actions/bulk", func(c *emulator.Call) (any, error) {
+	}), since)
+	serve(n, admin, "PUT /admin/users/actions/bulk", emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		return eachUser(c, func(changes Document) error {
 			user, err := findUser(n, text(changes, "login"))
 			if err != nil {
@@ -23,8 +23,8 @@ func handleBulkUsers(n *emulator.Node) {
 				"adminProperties", "userProperties"))
 			return replaceUser(n, text(changes, "login"), user)
 		})
-	}, since)
-	serve(n, admin, "DELETE /admin/users/actions/bulk", func(c *emulator.Call) (any, error) {
+	}), since)
+	serve(n, admin, "DELETE /admin/users/actions/bulk", emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
 		logins, err := c.List()
 		if err != nil {
 			return nil, err
@@ -34,7 +34,7 @@ func handleBulkUsers(n *emulator.Node) {
 			results = append(results, bulkResult(login, deleteUser(c, login)))
 		}
 		return results, nil
-	}, since)
+	}), since)
 }
 
 func eachUser(c *emulator.Call, change func(Document) error) (any, error) {

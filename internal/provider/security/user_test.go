@@ -143,3 +143,14 @@ func TestListsHoldTheDocumentsOfReads(t *testing.T) {
 		t.Errorf("only %d objects were compared", seen)
 	}
 }
+
+func TestDataikuCloudManagesItsUsersItself(t *testing.T) {
+	s := providertest.Story(t, "user")
+	providertest.Done(t, s.Apply(`{}`))
+	s.Node().SetQuirks(func(q *emulator.Quirks) { q.CloudUsers = true })
+	const hint = "manage them in the administration of Dataiku Cloud"
+	providertest.Failed(t, s.Apply(`{"display_name":"Ada"}`), "Unable to update dataiku_user", "not available on Dataiku Cloud", hint)
+	providertest.Failed(t, s.Destroy(), "Unable to delete dataiku_user", hint)
+	s.Forget()
+	providertest.Failed(t, s.Apply(`{"login":"another"}`), "Unable to create dataiku_user", hint)
+}
