@@ -95,7 +95,7 @@ func (n *nodes) apply(steps ...resource.TestStep) {
 }
 
 // staying are the collections of what the API cannot delete: a destroy leaves it.
-var staying = []string{"meanings", "custom_audit", "time-series"}
+var staying = []string{"meanings", "code_studio_builds", "custom_audit", "time-series"}
 
 // contents are the identifiers in each collection of both nodes, sorted, but for what stays.
 func (n *nodes) contents() map[string][]string {

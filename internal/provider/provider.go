@@ -16,6 +16,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/codeenv"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/codestudio"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/connection"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/content"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/execution"
@@ -35,6 +36,7 @@ func Entities() []kit.Entity {
 	all = append(all, security.Entities()...)
 	all = append(all, connection.Entities()...)
 	all = append(all, codeenv.Entities()...)
+	all = append(all, codestudio.Entities()...)
 	all = append(all, content.Entities()...)
 	all = append(all, execution.Entities()...)
 	all = append(all, govern.Entities()...)

@@ -1,0 +1,3 @@
+list "dataiku_code_studio_template" "all" {
+  provider = dataiku
+}

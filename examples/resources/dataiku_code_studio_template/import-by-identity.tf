@@ -1,0 +1,6 @@
+import {
+  to = dataiku_code_studio_template.example
+  identity = {
+    template_id = "vscode"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_code_studio_template.example
+  id = "vscode"
+}

@@ -1,0 +1,2 @@
+# The identifier
+terraform import dataiku_code_studio_template.example "vscode"
