@@ -132,13 +132,18 @@ func checkComplete(t *testing.T, served map[string][]string) {
 	}
 }
 
+// readExample is the text of an example. Files beside it are found where they are: Terraform gets the text elsewhere.
 func readExample(n *nodes, path string) string {
 	n.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {
 		n.Fatal(err)
 	}
-	return string(text)
+	directory, err := filepath.Abs(filepath.Dir(path))
+	if err != nil {
+		n.Fatal(err)
+	}
+	return strings.ReplaceAll(string(text), "${path.module}", directory)
 }
 
 func applyExample(n *nodes, _, path string) {

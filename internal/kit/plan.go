@@ -80,26 +80,33 @@ func (m *managed[C]) planPending(pending string, state, plan attr.Values, resp *
 	}
 }
 
-// foresee plans the foreseen values. Where one changes, the object is updated, which may change what the server says.
+// foresee plans what is foreseen. Where that changes, the object is updated, which may change what the server says.
 func (m *managed[C]) foresee(state, plan attr.Values) {
 	if m.spec.Foresee == nil {
 		return
 	}
+	before := plan.Clone()
 	m.spec.Foresee(plan)
-	if !m.differsForeseen(state, plan) {
+	foreseen := m.differing(before, plan)
+	if !slices.ContainsFunc(foreseen, func(name string) bool { return !plan[name].Equal(state[name]) }) {
 		return
 	}
 	for _, a := range m.attributes {
-		if a.IsComputed() && !a.IsStable() && !a.IsForeseen() {
+		if a.IsComputed() && !a.IsStable() && !a.IsForeseen() && !slices.Contains(foreseen, a.Name) {
 			plan[a.Name] = attr.UnknownOf(m.types[a.Name])
 		}
 	}
 }
 
-func (m *managed[C]) differsForeseen(state, plan attr.Values) bool {
-	return slices.ContainsFunc(m.attributes, func(a attr.Attribute) bool {
-		return a.IsForeseen() && !plan[a.Name].Equal(state[a.Name])
-	})
+// differing names the attributes that differ.
+func (m *managed[C]) differing(before, after attr.Values) []string {
+	var names []string
+	for _, a := range m.attributes {
+		if !after[a.Name].Equal(before[a.Name]) {
+			names = append(names, a.Name)
+		}
+	}
+	return names
 }
 
 // keepUnknown settles `id`: it changes only with the identity.

@@ -75,7 +75,7 @@ func (m *managed[C]) foundPending(v attr.Values, pending string) string {
 	case m.spec.Foresee != nil:
 		next := v.Clone()
 		m.spec.Foresee(next)
-		if m.differsForeseen(v, next) {
+		if len(m.differing(v, next)) > 0 {
 			return pendingUpdate
 		}
 	}

@@ -24,6 +24,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/govern"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/identity"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/instance"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/plugin"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/project"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/security"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/sharing"
@@ -42,6 +43,7 @@ func Entities() []kit.Entity {
 	all = append(all, govern.Entities()...)
 	all = append(all, identity.Entities()...)
 	all = append(all, instance.Entities()...)
+	all = append(all, plugin.Entities()...)
 	all = append(all, project.Entities()...)
 	all = append(all, sharing.Entities()...)
 	all = append(all, standards.Entities()...)

@@ -55,8 +55,10 @@ func (c *Client) codeEnvLanded(lang, name string, sent Document) func(context.Co
 // codeEnvCreated is what a creation of this environment would have sent.
 func codeEnvCreated(env Document) Document {
 	desc, _ := env["desc"].(Document)
-	if version, ok := env["currentVersion"].(Document); ok {
-		desc, _ = version["desc"].(Document)
+	for _, member := range []string{"currentVersion", "noVersion"} { // of an automation node
+		if version, ok := env[member].(Document); ok {
+			desc, _ = version["desc"].(Document)
+		}
 	}
 	created := client.Pick(desc, codeEnvCreation...)
 	created["deploymentMode"] = env["deploymentMode"]

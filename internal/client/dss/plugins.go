@@ -129,7 +129,7 @@ func (s PluginSource) request(below []string, verb string) client.Request {
 		}
 		request.Path, request.Body = path(verb+"Git"), body
 	default:
-		request.Path = path(verb+"Store")
+		request.Path = path(verb + "Store")
 	}
 	return request
 }

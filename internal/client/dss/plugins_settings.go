@@ -112,9 +112,12 @@ func (c *Client) UpdatePluginCodeEnv(ctx context.Context, id, name string) error
 	return err
 }
 
-// PluginCodeEnv returns the environment of that name if it is one that DSS made for a plugin, nil if there is none, or
-// nothing behind the name.
+// PluginCodeEnv returns name, pythonInterpreter and conda of the environment of that name if DSS made it for a plugin; nil
+// if there is none, or nothing behind the name.
 func (c *Client) PluginCodeEnv(ctx context.Context, name string) (Document, error) {
+	if name == "" {
+		return nil, nil
+	}
 	env, err := c.CodeEnv(ctx, python, name)
 	if errors.Is(err, client.ErrNotFound) || errors.Is(err, ErrCodeEnvBroken) {
 		return nil, nil
@@ -122,7 +125,9 @@ func (c *Client) PluginCodeEnv(ctx context.Context, name string) (Document, erro
 	if err != nil || client.Text(env, "deploymentMode") != pluginManaged {
 		return nil, err
 	}
-	return env, nil
+	found := client.Pick(codeEnvCreated(env), "pythonInterpreter", "conda")
+	found["name"] = name
+	return found, nil
 }
 
 // DeletePluginCodeEnv deletes the environment of that name if DSS made it for a plugin, also when its build failed.

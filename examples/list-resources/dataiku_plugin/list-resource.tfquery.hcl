@@ -1,0 +1,3 @@
+list "dataiku_plugin" "all" {
+  provider = dataiku
+}

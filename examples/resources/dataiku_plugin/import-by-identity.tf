@@ -1,0 +1,6 @@
+import {
+  to = dataiku_plugin.example
+  identity = {
+    plugin_id = "eks-clusters"
+  }
+}

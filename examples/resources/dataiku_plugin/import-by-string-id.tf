@@ -1,0 +1,4 @@
+import {
+  to = dataiku_plugin.example
+  id = "eks-clusters"
+}
