@@ -1,6 +1,11 @@
 package govern
 
-import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+import (
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+)
 
 // settings holds the documents that always exist (govern.md 7, 8).
 const settings = "settings"
@@ -20,6 +25,9 @@ func handleSettings(n *emulator.Node) {
 		})
 		serve(n, admin, "PUT /admin/"+name, func(c *emulator.Call) (any, error) {
 			body, err := c.Object()
+			if err == nil && strings.HasPrefix(name, "iam/") {
+				err = checkSource(body)
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -28,6 +36,25 @@ func handleSettings(n *emulator.Node) {
 			return emulator.Empty{}, nil
 		})
 	}
+}
+
+// sourceEnums are the closed sets of govern.md 8. That others are refused is a guess: the node refuses others of its kind.
+var sourceEnums = map[string][]string{
+	"protocol":                {"SAML", "SPNEGO", "OPENID"},
+	"spnegoMode":              {"PREAUTH_KEYTAB", "CUSTOM_LOGIN_CONF"},
+	"tokenEndpointAuthMethod": {"CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST"},
+	"credentialMethod":        {"OAUTH2_SECRET", "OAUTH2_CERT"},
+}
+
+func checkSource(settings Document) error {
+	for _, at := range []Document{settings, object(settings["openIDParams"])} {
+		for member, allowed := range sourceEnums {
+			if value := text(at, member); value != "" && !slices.Contains(allowed, value) {
+				return emulator.IllegalArgument("No enum constant for " + member + ": " + value)
+			}
+		}
+	}
+	return nil
 }
 
 func newSSOSettings() Document {

@@ -27,6 +27,8 @@ func TestSettingsKeepContentAndEncryptSecrets(t *testing.T) {
 	}
 	f.ok("PUT", "/admin//iam/ldap-settings", `{"enabled":true,"bindPassword":"clear"}`)
 	f.equal(at(f.ok("GET", "/admin/iam/ldap-settings", ""), "enabled"), true)
+	f.refused(400, "CAS", "PUT", "/admin/iam/sso-settings", `{"protocol":"CAS"}`)
+	f.refused(400, "NONE", "PUT", "/admin/iam/sso-settings", `{"openIDParams":{"tokenEndpointAuthMethod":"NONE"}}`)
 }
 
 func TestCustomPages(t *testing.T) {
