@@ -30,29 +30,24 @@ resource "dataiku_govern_blueprint_version" "first" {
   name         = "First version"
   status       = "ACTIVE"
 
-  definition_json = jsonencode({
-    fieldDefinitions = {
-      purpose = {
-        label      = "Purpose"
-        fieldType  = "TEXT"
-        sourceType = "STORE"
-        required   = true
-      }
-      risk_level = {
-        label      = "Risk level"
-        fieldType  = "CATEGORY"
-        sourceType = "STORE"
-        categories = ["Low", "Medium", "High"]
-      }
+  field = {
+    purpose = {
+      label      = "Purpose"
+      field_type = "TEXT"
+      required   = true
     }
-    workflowDefinition = {
-      stepDefinitions = [
-        { id = "draft", name = "Draft" },
-        { id = "review", name = "Review" },
-        { id = "approved", name = "Approved" },
-      ]
+    risk_level = {
+      label      = "Risk level"
+      field_type = "CATEGORY"
+      categories = ["Low", "Medium", "High"]
     }
-  })
+  }
+
+  workflow_step = [
+    { id = "draft", name = "Draft" },
+    { id = "review", name = "Review" },
+    { id = "approved", name = "Approved" },
+  ]
 }
 
 # Starts as a copy of the first one and stays a draft until it is ready.

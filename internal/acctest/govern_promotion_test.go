@@ -40,9 +40,12 @@ func TestAccGovernPromotion(t *testing.T) {
 	t.Log("somebody changes production by hand")
 	wanted := p.stored("production")
 	p.addApprover("production", "mallory")
-	if got, want := p.plan("production").addresses(), []string{"dataiku_govern_signoff_configuration.review"}; !slices.Equal(got, want) {
-		t.Errorf("the change by hand makes a plan for %v, want %v", got, want)
+	p.renameField("production", "purpose", "By hand")
+	byHand := p.plan("production")
+	if got, want := byHand.addresses(), []string{promotionVersion, "dataiku_govern_signoff_configuration.review"}; !slices.Equal(got, want) {
+		t.Fatalf("the change by hand makes a plan for %v, want %v", got, want)
 	}
+	p.expectFieldAlone(byHand[0].Change)
 	var changed *exec.ExitError
 	if out, err := p.output("production", "plan", "-detailed-exitcode", "-input=false"); !errors.As(err, &changed) || changed.ExitCode() != 2 {
 		t.Errorf("the plan ends with %v:\n%s", err, out)
@@ -91,12 +94,10 @@ func (p *promotion) promoteFieldAndStep() {
 // discardField removes a field that an artifact fills in, which needs the consent on each node.
 func (p *promotion) discardField() {
 	p.Helper()
-	p.edit("blueprint.tf", `      go_live = {
-        label      = "Planned go-live"
-        fieldType  = "DATE"
-        sourceType = "STORE"
-        required   = false
-      }
+	p.edit("blueprint.tf", `    go_live = {
+      label      = "Planned go-live"
+      field_type = "DATE"
+    }
 `, "")
 	p.edit("artifacts.tf", `, go_live = "2027-03-01T00:00:00.000Z"`, "")
 	for _, node := range []string{"development", "production"} {
@@ -156,20 +157,15 @@ func (p *promotion) expectFieldAndStep(change *tfjson.Change) {
 	p.Helper()
 	before, _ := change.Before.(map[string]any)
 	after, _ := change.After.(map[string]any)
-	want := decode(p.T, before["definition_json"])
-	fields, _ := want["fieldDefinitions"].(map[string]any)
+	fields, _ := before["field"].(map[string]any)
 	risk, _ := fields["risk_level"].(map[string]any)
 	risk["categories"] = []any{"Low", "Medium", "High", "Unacceptable"}
-	workflow, _ := want["workflowDefinition"].(map[string]any)
-	steps, _ := workflow["stepDefinitions"].([]any)
+	steps, _ := before["workflow_step"].([]any)
 	review, _ := steps[1].(map[string]any)
 	review["name"] = "Risk review"
-	if got := decode(p.T, after["definition_json"]); !reflect.DeepEqual(got, want) {
-		p.Errorf("the definition becomes %v, want %v", got, want)
-	}
-	for name := range before {
-		if name != "definition_json" && !reflect.DeepEqual(before[name], after[name]) {
-			p.Errorf("%s changes from %v to %v", name, before[name], after[name])
+	for name, want := range before {
+		if !reflect.DeepEqual(after[name], want) {
+			p.Errorf("%s becomes %v, want %v", name, after[name], want)
 		}
 	}
 	if unknown, _ := change.AfterUnknown.(map[string]any); len(unknown) > 0 {
@@ -177,14 +173,19 @@ func (p *promotion) expectFieldAndStep(change *tfjson.Change) {
 	}
 }
 
-func decode(t *testing.T, text any) map[string]any {
-	t.Helper()
-	var value map[string]any
-	source, _ := text.(string)
-	if err := json.Unmarshal([]byte(source), &value); err != nil {
-		t.Fatalf("%q: %v", source, err)
+// expectFieldAlone checks that the label of the field purpose is all that changes.
+func (p *promotion) expectFieldAlone(change *tfjson.Change) {
+	p.Helper()
+	before, _ := change.Before.(map[string]any)
+	fields, _ := before["field"].(map[string]any)
+	purpose, _ := fields["purpose"].(map[string]any)
+	if purpose["label"] != "By hand" {
+		p.Errorf("the field is %v", purpose)
 	}
-	return value
+	purpose["label"] = "Purpose"
+	if !reflect.DeepEqual(change.Before, change.After) {
+		p.Errorf("%v becomes %v", change.Before, change.After)
+	}
 }
 
 // promotion is the example of the guide in a directory, and the nodes that its workspaces stand for.
@@ -366,6 +367,20 @@ func (p *promotion) addApprover(node, login string) {
 			}
 		}
 		p.Error("there is no sign-off")
+	})
+}
+
+// renameField gives a field of the version another label.
+func (p *promotion) renameField(node, field, label string) {
+	p.Helper()
+	p.nodes[node].Do(func(store *emulator.Store) {
+		collection := store.Collection("blueprint-versions")
+		version, _ := collection.Get("bp.ai_use_case/bv.v1")
+		definition, _ := version["blueprintVersion"].(emulator.Document)
+		fields, _ := definition["fieldDefinitions"].(emulator.Document)
+		named, _ := fields[field].(emulator.Document)
+		named["label"] = label
+		collection.Put("bp.ai_use_case/bv.v1", version)
 	})
 }
 

@@ -9,11 +9,7 @@ resource "dataiku_govern_blueprint_version" "v1" {
   name         = "Version 1"
   status       = "ACTIVE"
 
-  definition_json = jsonencode({
-    workflowDefinition = {
-      stepDefinitions = [{ id = "review", name = "Review" }]
-    }
-  })
+  workflow_step = [{ id = "review", name = "Review" }]
 }
 
 resource "dataiku_govern_signoff_configuration" "review" {

@@ -8,11 +8,9 @@ resource "dataiku_govern_blueprint_version" "policy" {
   identifier   = "v1"
   status       = "ACTIVE"
 
-  definition_json = jsonencode({
-    fieldDefinitions = {
-      owner = { label = "Owner", fieldType = "TEXT", sourceType = "STORE" }
-    }
-  })
+  field = {
+    owner = { label = "Owner", field_type = "TEXT" }
+  }
 }
 
 resource "dataiku_govern_artifact" "policy" {

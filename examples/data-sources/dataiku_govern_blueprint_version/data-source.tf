@@ -4,5 +4,5 @@ data "dataiku_govern_blueprint_version" "standard" {
 }
 
 output "steps_of_the_standard_workflow" {
-  value = [for step in jsondecode(data.dataiku_govern_blueprint_version.standard.definition_json).workflowDefinition.stepDefinitions : step.id]
+  value = data.dataiku_govern_blueprint_version.standard.workflow_step[*].id
 }

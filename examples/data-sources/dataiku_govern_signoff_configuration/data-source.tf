@@ -7,11 +7,7 @@ resource "dataiku_govern_blueprint_version" "v1" {
   blueprint_id = dataiku_govern_blueprint.model_card.id
   identifier   = "v1"
 
-  definition_json = jsonencode({
-    workflowDefinition = {
-      stepDefinitions = [{ id = "review", name = "Review" }]
-    }
-  })
+  workflow_step = [{ id = "review", name = "Review" }]
 }
 
 resource "dataiku_govern_signoff_configuration" "review" {

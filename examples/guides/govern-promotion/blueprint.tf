@@ -20,70 +20,59 @@ resource "dataiku_govern_blueprint_version" "v1" {
   status             = "ACTIVE"
   accept_danger_zone = var.accept_danger_zone
 
-  definition_json = jsonencode({
-    fieldDefinitions = {
-      purpose = {
-        label      = "Purpose"
-        fieldType  = "TEXT"
-        sourceType = "STORE"
-        required   = true
-      }
-      risk_level = {
-        label      = "Risk level"
-        fieldType  = "CATEGORY"
-        sourceType = "STORE"
-        required   = false
-        categories = ["Low", "Medium", "High"]
-      }
-      go_live = {
-        label      = "Planned go-live"
-        fieldType  = "DATE"
-        sourceType = "STORE"
-        required   = false
-      }
-      owners = {
-        label             = "Owners"
-        fieldType         = "REFERENCE"
-        sourceType        = "STORE"
-        required          = false
-        allowedBlueprints = ["bp.system.user", "bp.system.group"]
-        listConfig        = {}
-      }
+  field = {
+    purpose = {
+      label      = "Purpose"
+      field_type = "TEXT"
+      required   = true
     }
-
-    # The ids stay: artifacts, views and sign-offs name them.
-    workflowDefinition = {
-      stepDefinitions = [
-        { id = "draft", name = "Draft" },
-        { id = "review", name = "Review", displaySignoffAfterView = true },
-        { id = "live", name = "Live" },
-      ]
+    risk_level = {
+      label      = "Risk level"
+      field_type = "CATEGORY"
+      categories = ["Low", "Medium", "High"]
     }
+    go_live = {
+      label      = "Planned go-live"
+      field_type = "DATE"
+    }
+    owners = {
+      label              = "Owners"
+      field_type         = "REFERENCE"
+      allowed_blueprints = ["bp.system.user", "bp.system.group"]
+      list_config        = {}
+    }
+  }
 
-    uiDefinition = {
-      views = {
-        main = {
-          label = "Overview"
-          viewComponent = {
-            type = "container"
-            layout = {
-              type = "sequential"
-              viewComponents = [
-                { type = "text-field", fieldId = "purpose", label = "Purpose" },
-                { type = "category-field", fieldId = "risk_level", label = "Risk level" },
-                { type = "card-reference-field", fieldId = "owners", label = "Owners" },
-              ]
-            }
+  # The ids stay: artifacts, views and sign-offs name them.
+  workflow_step = [
+    { id = "draft", name = "Draft" },
+    { id = "review", name = "Review", display_signoff_after_view = true },
+    { id = "live", name = "Live" },
+  ]
+
+  ui_definition_json = jsonencode({
+    views = {
+      main = {
+        label = "Overview"
+        viewComponent = {
+          type = "container"
+          layout = {
+            type = "sequential"
+            viewComponents = [
+              { type = "text-field", fieldId = "purpose", label = "Purpose" },
+              { type = "category-field", fieldId = "risk_level", label = "Risk level" },
+              { type = "card-reference-field", fieldId = "owners", label = "Owners" },
+            ]
           }
         }
       }
-      uiStepDefinitions = {
-        draft  = { viewId = "main" }
-        review = { viewId = "main" }
-        live   = { viewId = "main" }
-      }
-      artifactPageViewId = "main"
     }
+    uiStepDefinitions = {
+      draft  = { viewId = "main" }
+      review = { viewId = "main" }
+      live   = { viewId = "main" }
+    }
+    artifactPageViewId = "main"
   })
 }
 

@@ -9,39 +9,22 @@ resource "dataiku_govern_blueprint_version" "v1" {
   name         = "First version"
   status       = "ACTIVE"
 
-  definition_json = jsonencode({
-    fieldDefinitions = {
-      purpose = {
-        label      = "Purpose"
-        fieldType  = "TEXT"
-        sourceType = "STORE"
-      }
-      risk_level = {
-        label      = "Risk level"
-        fieldType  = "CATEGORY"
-        sourceType = "STORE"
-        categories = ["Low", "Medium", "High"]
-      }
-      go_live = {
-        label      = "Planned go-live"
-        fieldType  = "DATE"
-        sourceType = "STORE"
-      }
-      related = {
-        label             = "Related use cases"
-        fieldType         = "REFERENCE"
-        sourceType        = "STORE"
-        allowedBlueprints = [dataiku_govern_blueprint.use_case.id]
-        listConfig        = {}
-      }
+  field = {
+    purpose    = { label = "Purpose", field_type = "TEXT" }
+    risk_level = { label = "Risk level", field_type = "CATEGORY", categories = ["Low", "Medium", "High"] }
+    go_live    = { label = "Planned go-live", field_type = "DATE" }
+    related = {
+      label              = "Related use cases"
+      field_type         = "REFERENCE"
+      allowed_blueprints = [dataiku_govern_blueprint.use_case.id]
+      list_config        = {}
     }
-    workflowDefinition = {
-      stepDefinitions = [
-        { id = "draft", name = "Draft" },
-        { id = "review", name = "Review" },
-      ]
-    }
-  })
+  }
+
+  workflow_step = [
+    { id = "draft", name = "Draft" },
+    { id = "review", name = "Review" },
+  ]
 }
 
 resource "dataiku_govern_artifact" "example" {

@@ -5,14 +5,12 @@ resource "dataiku_govern_blueprint_version" "corporate" {
   name              = "Corporate template"
   origin_version_id = "bv.system.default"
 
-  definition_json = jsonencode({
-    fieldDefinitions = {
-      cost_center = {
-        label      = "Cost center"
-        fieldType  = "TEXT"
-        sourceType = "STORE"
-        required   = false
-      }
+  # The fields of the origin stay, beside this one.
+  keep_other_fields = true
+  field = {
+    cost_center = {
+      label      = "Cost center"
+      field_type = "TEXT"
     }
-  })
+  }
 }

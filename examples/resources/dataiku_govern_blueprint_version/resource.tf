@@ -11,89 +11,79 @@ resource "dataiku_govern_blueprint_version" "example" {
   instructions = "Add fields freely; keep the step ids stable."
   status       = "ACTIVE"
 
-  definition_json = jsonencode({
-    fieldDefinitions = {
-      purpose = {
-        label       = "Purpose"
-        description = "What the use case is for"
-        fieldType   = "TEXT"
-        sourceType  = "STORE"
-        required    = true
-      }
-      risk_level = {
-        label       = "Risk level"
-        description = "Outcome of the first assessment"
-        fieldType   = "CATEGORY"
-        sourceType  = "STORE"
-        required    = false
-        categories  = ["Low", "Medium", "High"]
-      }
-      go_live = {
-        label      = "Planned go-live"
-        fieldType  = "DATE"
-        sourceType = "STORE"
-        required   = false
-      }
-      owners = {
-        label             = "Owners"
-        description       = "People or groups in charge"
-        fieldType         = "REFERENCE"
-        sourceType        = "STORE"
-        required          = false
-        allowedBlueprints = ["bp.system.user", "bp.system.group"]
-        listConfig        = { cardinalityMin = 1, cardinalityMax = 5 }
-      }
+  field = {
+    purpose = {
+      label       = "Purpose"
+      description = "What the use case is for"
+      field_type  = "TEXT"
+      required    = true
     }
-
-    workflowDefinition = {
-      stepDefinitions = [
-        { id = "draft", name = "Draft" },
-        { id = "review", name = "Review", displaySignoffAfterView = true },
-        { id = "approved", name = "Approved" },
-      ]
+    risk_level = {
+      label       = "Risk level"
+      description = "Outcome of the first assessment"
+      field_type  = "CATEGORY"
+      categories  = ["Low", "Medium", "High"]
     }
+    go_live = {
+      label      = "Planned go-live"
+      field_type = "DATE"
+    }
+    owners = {
+      label              = "Owners"
+      description        = "People or groups in charge"
+      field_type         = "REFERENCE"
+      allowed_blueprints = ["bp.system.user", "bp.system.group"]
+      list_config        = { cardinality_min = 1, cardinality_max = 5 }
+    }
+  }
 
-    logicalHookList = [
-      {
-        name        = "Default risk"
-        description = "Sets a risk level when none is given"
-        phases      = ["CREATE", "UPDATE"]
-        script      = <<-EOT
-          from govern.core.handler import get_handler
-          h = get_handler()
-          if not h.artifact.fields.get('risk_level'):
-              h.artifact.fields['risk_level'] = 'Medium'
-        EOT
-      },
-    ]
+  workflow_step = [
+    { id = "draft", name = "Draft" },
+    { id = "review", name = "Review", display_signoff_after_view = true },
+    { id = "approved", name = "Approved" },
+  ]
 
-    uiDefinition = {
-      views = {
-        main = {
-          label = "Overview"
-          viewComponent = {
-            type = "container"
-            layout = {
-              type = "sequential"
-              viewComponents = [
-                { type = "text-field", fieldId = "purpose", label = "Purpose" },
-                { type = "card-reference-field", fieldId = "owners", label = "Owners" },
-                { type = "date-field", fieldId = "go_live", label = "Planned go-live" },
-              ]
-            }
+  # A longer script belongs into a file of its own: script = file("${path.module}/default_risk.py")
+  logical_hook = [
+    {
+      name        = "Default risk"
+      description = "Sets a risk level when none is given"
+      phases      = ["CREATE", "UPDATE"]
+      script      = <<-EOT
+        from govern.core.handler import get_handler
+        h = get_handler()
+        if not h.artifact.fields.get('risk_level'):
+            h.artifact.fields['risk_level'] = 'Medium'
+      EOT
+    },
+  ]
+
+  ui_definition_json = jsonencode({
+    views = {
+      main = {
+        label = "Overview"
+        viewComponent = {
+          type = "container"
+          layout = {
+            type = "sequential"
+            viewComponents = [
+              { type = "text-field", fieldId = "purpose", label = "Purpose" },
+              { type = "card-reference-field", fieldId = "owners", label = "Owners" },
+              { type = "date-field", fieldId = "go_live", label = "Planned go-live" },
+            ]
           }
         }
-        assessment = {
-          label         = "Assessment"
-          viewComponent = { type = "category-field", fieldId = "risk_level", label = "Risk level" }
-        }
       }
-      uiStepDefinitions = {
-        draft    = { viewId = "main" }
-        review   = { viewId = "assessment" }
-        approved = { viewId = "main" }
+      assessment = {
+        label         = "Assessment"
+        viewComponent = { type = "category-field", fieldId = "risk_level", label = "Risk level" }
       }
-      artifactPageViewId = "main"
     }
+    uiStepDefinitions = {
+      draft    = { viewId = "main" }
+      review   = { viewId = "assessment" }
+      approved = { viewId = "main" }
+    }
+    artifactPageViewId = "main"
   })
 }

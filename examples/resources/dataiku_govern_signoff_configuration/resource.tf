@@ -9,14 +9,10 @@ resource "dataiku_govern_blueprint_version" "v1" {
   name         = "Version 1"
   status       = "ACTIVE"
 
-  definition_json = jsonencode({
-    workflowDefinition = {
-      stepDefinitions = [
-        { id = "draft", name = "Draft" },
-        { id = "review", name = "Review", displaySignoffAfterView = true },
-      ]
-    }
-  })
+  workflow_step = [
+    { id = "draft", name = "Draft" },
+    { id = "review", name = "Review", display_signoff_after_view = true },
+  ]
 }
 
 resource "dataiku_govern_role" "legal_reviewer" {

@@ -20,11 +20,9 @@ resource "dataiku_govern_blueprint_version" "policy" {
   identifier   = "v1"
   status       = "ACTIVE"
 
-  definition_json = jsonencode({
-    fieldDefinitions = {
-      document = { label = "Document", fieldType = "UPLOADED_FILE", sourceType = "STORE" }
-    }
-  })
+  field = {
+    document = { label = "Document", field_type = "UPLOADED_FILE" }
+  }
 }
 
 resource "dataiku_govern_artifact" "policy" {
