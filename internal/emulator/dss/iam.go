@@ -42,7 +42,8 @@ var sourceEnums = []struct {
 	{"SSOProtocol", []string{"ssoSettings", "protocol"}, []string{"SAML", "SPNEGO", "OPENID"}},
 	{"SPNEGOMode", []string{"ssoSettings", "spnegoMode"}, []string{"PREAUTH_KEYTAB", "CUSTOM_LOGIN_CONF"}},
 	{
-		"TokenEndpointAuthMethod", []string{"ssoSettings", "openIDParams", "tokenEndpointAuthMethod"},
+		"TokenEndpointAuthMethod",
+		[]string{"ssoSettings", "openIDParams", "tokenEndpointAuthMethod"},
 		[]string{"CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST"},
 	},
 	{"CredentialMethod", []string{"azureADSettings", "credentialMethod"}, []string{"OAUTH2_SECRET", "OAUTH2_CERT"}},
