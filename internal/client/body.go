@@ -5,13 +5,16 @@ import (
 	"encoding/json"
 	"errors"
 	"mime/multipart"
+	"net/textproto"
 )
 
 // File is a body that is sent as a form of one part, as uploads are (govern.md 1.3).
 type File struct {
 	// Part is the name of the part, Name that of the file.
 	Part, Name string
-	Content    []byte
+	// Type is the content type of the part, that of unknown bytes unless it is set.
+	Type    string
+	Content []byte
 }
 
 // encode returns a body as it is sent, and its content type.
@@ -23,7 +26,12 @@ func encode(body any) ([]byte, string, error) {
 	}
 	var buffer bytes.Buffer
 	form := multipart.NewWriter(&buffer)
-	part, err := form.CreateFormFile(file.Part, file.Name)
+	if file.Type == "" {
+		file.Type = "application/octet-stream"
+	}
+	part, err := form.CreatePart(textproto.MIMEHeader{
+		"Content-Disposition": {multipart.FileContentDisposition(file.Part, file.Name)}, "Content-Type": {file.Type},
+	})
 	if err == nil {
 		_, err = part.Write(file.Content)
 	}

@@ -75,6 +75,33 @@ func (c *Client) DeleteMessagingChannel(ctx context.Context, id string) error {
 	return c.remove(ctx, nil, "messaging-channels", id)
 }
 
+// Mail is a message to send. Without a Sender it comes from that of the channel.
+type Mail struct {
+	Sender, Subject, Body string
+	To, CC, BCC           []string
+	PlainText             bool
+}
+
+// SendMail sends a mail through a channel of the mail family, as a form of one part. The key needs the right to write the
+// content of the project (dss-admin.md 21). It is never sent twice.
+func (c *Client) SendMail(ctx context.Context, channel, projectKey string, mail Mail) error {
+	message := Document{
+		"from": nil, "to": client.Clone(mail.To), "cc": nil, "bcc": nil, "subject": mail.Subject, "body": mail.Body, "plainText": mail.PlainText,
+	}
+	if mail.Sender != "" {
+		message["from"] = mail.Sender
+	}
+	for member, addresses := range map[string][]string{"cc": mail.CC, "bcc": mail.BCC} {
+		if len(addresses) > 0 {
+			message[member] = client.Clone(addresses)
+		}
+	}
+	return c.Send(ctx, client.Request{
+		Method: http.MethodPost, Path: []string{"messaging-channels", channel, "actions", "send"}, Query: url.Values{"projectKey": {projectKey}},
+		Body: client.File{Part: "message", Name: "send-payload.json", Type: "application/json", Content: []byte(client.RenderJSON(message))},
+	})
+}
+
 // MessagingChannels lists the summaries of the channels of a type, of all of them when it is empty.
 func (c *Client) MessagingChannels(ctx context.Context, kind string) iter.Seq2[Document, error] {
 	var query url.Values

@@ -3,6 +3,10 @@ package dss
 import (
 	"context"
 	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
 	"testing"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
@@ -121,5 +125,35 @@ func TestMessagingChannelsOfAType(t *testing.T) {
 		if err != nil || channel["id"] != "chat" {
 			t.Errorf("got %v, %v", channel, err)
 		}
+	}
+}
+
+// The form is what the vendor's client sends (dss-admin.md 21).
+func TestMailIsAForm(t *testing.T) {
+	ctx := context.Background()
+	var query, disposition, kind, message string
+	c := serve(t, func(_ http.ResponseWriter, r *http.Request) {
+		_, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+		if err != nil {
+			t.Error(err)
+		}
+		part, err := multipart.NewReader(r.Body, parameters["boundary"]).NextPart()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		content, err := io.ReadAll(part)
+		if err != nil {
+			t.Error(err)
+		}
+		query, message = r.URL.RawQuery, string(content)
+		disposition, kind = part.Header.Get("Content-Disposition"), part.Header.Get("Content-Type")
+	})
+	if err := c.SendMail(ctx, "Team mail", "CHURN", Mail{To: []string{"a@example.com"}, Subject: "s", Body: "<b>", CC: []string{"c@example.com"}}); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"bcc":null,"body":"<b>","cc":["c@example.com"],"from":null,"plainText":false,"subject":"s","to":["a@example.com"]}`
+	if query != "projectKey=CHURN" || disposition != `form-data; name="message"; filename="send-payload.json"` || kind != "application/json" || message != want {
+		t.Errorf("sent were %s, %s, %s, %s", query, disposition, kind, message)
 	}
 }

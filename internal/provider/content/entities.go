@@ -8,5 +8,6 @@ func Entities() []kit.Entity {
 	return append([]kit.Entity{
 		Meaning,
 		AnyChannel,
+		SendMail,
 	}, channelResources()...)
 }
