@@ -75,8 +75,8 @@ func (c *Collection) Delete(id string) bool {
 	return true
 }
 
-// IDs lists the identifiers in order of creation.
-func (c *Collection) IDs() []string { return slices.Clone(c.ids) }
+// IDs lists the identifiers in order of creation. As an answer it is never null.
+func (c *Collection) IDs() []string { return append([]string{}, c.ids...) }
 
 // All lists copies of the objects in order of creation.
 func (c *Collection) All() []Document {

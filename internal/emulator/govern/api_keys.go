@@ -93,7 +93,7 @@ func createKey(c *emulator.Call) (any, error) {
 		"id": c.Node.RandomID(16), "key": "dkuaps-" + c.Node.RandomID(32), "createdOn": c.Node.Millis(),
 		"createdBy": c.Identity.ID,
 	}
-	if err := applyKey(key, body); err != nil {
+	if err := applyKey(c.Node, key, body); err != nil {
 		return nil, err
 	}
 	c.Node.Store.Collection(apiKeys).Put(text(key, "id"), key)
@@ -109,7 +109,7 @@ func replaceKey(c *emulator.Call, stored Document) error {
 		return err
 	}
 	key := pick(stored, "id", "key", "createdOn", "createdBy")
-	if err := applyKey(key, body); err != nil {
+	if err := applyKey(c.Node, key, body); err != nil {
 		return err
 	}
 	c.Node.Store.Collection(apiKeys).Put(text(key, "id"), key)
@@ -118,8 +118,11 @@ func replaceKey(c *emulator.Call, stored Document) error {
 
 const dayMillis = 24 * 60 * 60 * 1000
 
-// applyKey copies what a caller may choose. A key has rights of its own or those of groups, never both.
-func applyKey(key, body Document) error {
+// applyKey copies what a caller may choose. A key has rights of its own or, since 14.3, those of groups, never both.
+func applyKey(n *emulator.Node, key, body Document) error {
+	if !n.AtLeast("14.3.0") {
+		delete(body, "groups")
+	}
 	if body["groups"] != nil && body["globalPermissions"] != nil {
 		return emulator.IllegalArgument("An API key has either groups or global permissions")
 	}

@@ -46,6 +46,14 @@ func TestKeyOfGroups(t *testing.T) {
 	f.refused(400, "either", "POST", "/admin/global-api-keys", `{"groups":[],"globalPermissions":{}}`)
 }
 
+func TestKeysHaveNoGroupsBefore143(t *testing.T) {
+	f := start(t, emulator.Options{Version: "13.5.6"})
+	_, secret := f.newKey(`{"label":"ops","groups":["administrators"]}`)
+	f.as(secret).refused(403, "", "GET", "/admin/groups", "")
+	key := at(f.ok("GET", "/admin/global-api-keys", ""), 0)
+	f.equal(docs{at(key, "groups"), at(key, "globalPermissions")}, docs{nil, doc{}})
+}
+
 func TestKeyExpires(t *testing.T) {
 	f := start(t, emulator.Options{})
 	id, secret := f.newKey(`{"label":"short","globalPermissions":{"admin":true}}`)

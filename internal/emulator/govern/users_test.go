@@ -67,6 +67,9 @@ func TestProxiedUserHasItsOwnRights(t *testing.T) {
 
 func TestSuppliersStartFutures(t *testing.T) {
 	f := start(t, emulator.Options{})
+	f.node.SetQuirks(func(q *emulator.Quirks) { q.FuturePolls = 0 })
+	f.equal(at(f.ok("GET", "/admin/external-groups?userSourceType=LDAP", ""), "result"), `[]`)
+	f.node.SetQuirks(func(q *emulator.Quirks) { q.FuturePolls = 2 })
 	f.node.Do(func(s *emulator.Store) {
 		s.Collection("external-groups").Put("staff", doc{})
 		s.Collection("external-users").Put("eve", doc{"login": "eve", "email": "eve@example.com", "sourceGroupNames": docs{"staff"}})
