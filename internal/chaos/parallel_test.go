@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// writers are ten objects of each kind in one document each: a user, a project's permissions, a project's variables.
+// writers are ten objects of each kind in one document each: a user, a project's permissions, a project's variables. The
+// settings of identity sources are parts of the general settings under addresses of their own.
 const writers = `
 terraform {
   required_providers {
@@ -51,6 +52,21 @@ resource "dataiku_instance_variable" "shared" {
   name       = "variable-${count.index}"
   value_json = jsonencode(count.index)
 }
+resource "dataiku_general_settings" "shared" {
+  settings_json = jsonencode({ maxRunningActivities = 7, security = { secureCookies = true } })
+}
+resource "dataiku_ldap_settings" "shared" {
+  enabled = true
+  url     = "ldaps://ldap.example.com"
+}
+resource "dataiku_sso_settings" "shared" {
+  enabled  = true
+  protocol = "OPENID"
+}
+resource "dataiku_azure_ad_settings" "shared" {
+  enabled      = true
+  groups_limit = 7
+}
 `
 
 // TestTenWritersOfOneDocument lets Terraform write ten elements of one document at once on a slow node: each is
@@ -71,6 +87,13 @@ func TestTenWritersOfOneDocument(t *testing.T) {
 	} {
 		if puts[route] != 10 {
 			t.Errorf("%s was sent %d times, want 10", route, puts[route])
+		}
+	}
+	for _, route := range []string{
+		"PUT /admin/general-settings", "PUT /admin/iam/ldap-settings", "PUT /admin/iam/sso-settings", "PUT /admin/iam/azure-ad-settings",
+	} {
+		if puts[route] != 1 {
+			t.Errorf("%s was sent %d times, want 1", route, puts[route])
 		}
 	}
 	site.mustRun(t, "plan", "-detailed-exitcode")

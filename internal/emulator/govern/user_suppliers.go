@@ -37,7 +37,7 @@ func handleSuppliers(n *emulator.Node) {
 			return nil, err
 		}
 		return c.Future("fetch-external-groups", func() (any, error) {
-			return n.Store.Collection(externalGroups).IDs(), nil
+			return append([]string{}, n.Store.Collection(externalGroups).IDs()...), nil
 		})
 	})
 	serve(n, admin, "GET /admin/external-users", func(c *emulator.Call) (any, error) {
