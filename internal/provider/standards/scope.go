@@ -81,7 +81,7 @@ func checkSelection(config attr.Values) []kit.Problem {
 	var problems []kit.Problem
 	for _, other := range slices.Sorted(maps.Keys(selections)) {
 		attribute := selections[other].attribute
-		if other != method && !config[attribute].IsNull() {
+		if other != method && config.Known(attribute) {
 			problems = append(problems, kit.Problem{
 				Attribute: attribute, Summary: "Selection that does not fit",
 				Detail: "`" + attribute + "` belongs to the selection method " + other + ", and `selection_method` is " + method + ".",

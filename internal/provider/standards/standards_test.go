@@ -5,10 +5,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/kittest"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/standards"
 )
 
 // sent lists the requests that changed something.
@@ -69,6 +73,16 @@ func TestSelectionsFitTheMethod(t *testing.T) {
 	i := slices.IndexFunc(r.Requests, func(e emulator.Entry) bool { return e.Method == "PUT" })
 	if body := string(r.Requests[i].Body); strings.Contains(body, "gold") {
 		t.Errorf("the scope by folder is sent with the tags: %s", body)
+	}
+}
+
+// What is not known yet may come to nothing.
+func TestUnknownSelectionsAreNotJudged(t *testing.T) {
+	problems := standards.Scope.Validate(attr.Values{
+		"selection_method": types.StringValue("BY_TAG"), "selected_projects": types.SetUnknown(types.StringType),
+	})
+	if len(problems) > 0 {
+		t.Errorf("found %v", problems)
 	}
 }
 
