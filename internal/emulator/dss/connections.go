@@ -92,6 +92,9 @@ func createConnection(c *emulator.Call, body Document) error {
 	case !slices.Contains(connectionTypes, text(body, "type")):
 		return opaque() // for instance `S3`, whose type is EC2 (observed.md 1.4)
 	}
+	if err := checkConnectionType(c.Node, text(body, "type")); err != nil {
+		return err
+	}
 	body["creationTag"] = newTag(c.Node, caller(c))
 	return storeConnection(c.Node, body)
 }

@@ -115,6 +115,9 @@ func TestKindsOfLicences(t *testing.T) {
 	p.same("paid", p.get("/admin/licensing/status")["community"], false)
 	p.node.SetQuirks(func(q *emulator.Quirks) { q.Community = true })
 	p.same("community", p.get("/admin/licensing/status")["community"], true)
+	p.change("singletons", "licensing_status", func(d document) { set(d, []any{"PostgreSQL"}, "features", "allowedConnectionTypes") })
+	p.refused(p.send("POST", "/admin/connections", document{"name": "lake", "type": "EC2"}), 500, "RuntimeException", "license does not allow")
+	p.must("POST", "/admin/connections", document{"name": "pg", "type": "PostgreSQL"})
 	p.node.SetQuirks(func(q *emulator.Quirks) { q.FreeEdition = true })
 	for _, path := range []string{"/instance-info", "/admin/licensing/status", "/no-such-route"} {
 		p.refused(p.send("GET", path, nil), 403, "UnauthorizedException", "not available with your Free Edition license")

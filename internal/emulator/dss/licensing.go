@@ -69,6 +69,17 @@ func licensedProfiles(n *emulator.Node) []string {
 	return texts(object(status, "base")["userProfiles"])
 }
 
+// checkConnectionType refuses a type of connection that the licence lacks, with the text and status of what a licence
+// refuses (observed.md 1.4).
+func checkConnectionType(n *emulator.Node, kind string) error {
+	status, _ := n.Store.Collection(singletons).Get(licensingStatus)
+	allowed := texts(object(status, "features")["allowedConnectionTypes"])
+	if slices.Contains(allowed, "ALL") || slices.Contains(allowed, kind) {
+		return nil
+	}
+	return &emulator.Error{Status: 500, Type: "java.lang.RuntimeException", Message: "Current license does not allow this operation"}
+}
+
 // fallbackProfile is the profile of a user whose creation names none (observed.md 2).
 func fallbackProfile(n *emulator.Node) string {
 	profiles := licensedProfiles(n)
