@@ -3,10 +3,12 @@ package dss
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"maps"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
@@ -25,12 +27,27 @@ func (c *Client) MessagingChannel(ctx context.Context, id string) (Document, err
 	if channel["configuration"], err = c.read(ctx, "messaging-channels", id, "settings"); err != nil {
 		return nil, err
 	}
-	permissions, err := c.list(ctx, nil, "messaging-channels", id, "permissions")
+	permissions, err := c.channelPermissions(ctx, id)
 	if errors.Is(err, client.ErrUnsupported) && c.Version() != "" && !c.AtLeast(permissionsSince) {
 		return channel, nil
 	}
-	channel["permissions"] = client.Clone(permissions)
+	channel["permissions"] = permissions
 	return channel, err
+}
+
+// channelPermissions are empty for a channel that everybody may use. Whether the server says so by an empty list or by
+// null is not documented, as it takes null for it at a creation (dss-admin.md 21).
+func (c *Client) channelPermissions(ctx context.Context, id string) ([]any, error) {
+	text, err := c.Text(ctx, client.Request{Method: http.MethodGet, Path: []string{"messaging-channels", id, "permissions"}})
+	if text = strings.TrimSpace(text); err != nil || text == "" || text == "null" {
+		return []any{}, err
+	}
+	value, err := client.ParseJSON([]byte(text))
+	permissions, ok := value.([]any)
+	if err != nil || !ok {
+		return nil, fmt.Errorf("%w: the permissions of messaging channel %q are not a list", client.ErrMalformed, id)
+	}
+	return permissions, nil
 }
 
 // channelSummary has no configuration, and so have the items of the list (dss-admin.md 21).

@@ -113,6 +113,16 @@ func TestChannelsOfOldNodesHaveNoPermissions(t *testing.T) {
 	}
 }
 
+func TestPermissionsOfAChannelMayBeNull(t *testing.T) {
+	for text, valid := range map[string]bool{"null": true, "": true, "[]": true, "{}": false, "[": false} {
+		c := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(text)) })
+		permissions, err := c.channelPermissions(context.Background(), "chat")
+		if (err == nil) != valid || valid && permissions == nil || !valid && !errors.Is(err, client.ErrMalformed) {
+			t.Errorf("%q: got %v, %v", text, permissions, err)
+		}
+	}
+}
+
 func TestMessagingChannelsOfAType(t *testing.T) {
 	ctx := context.Background()
 	_, c := emulate(t, "")

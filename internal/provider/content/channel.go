@@ -54,6 +54,7 @@ func (d channel) resource() *kit.Resource[*dss.Client] {
 		Summaries: true,
 		Lock:      func(v attr.Values) string { return "messaging_channel/" + v.String("channel_id") },
 		Expand:    d.expand,
+		Flatten:   func(_ client.Document, v attr.Values) { hideSecretSettings(v) },
 		Validate:  func(config attr.Values) []kit.Problem { return checked(d.Check, config) },
 		Plan: func(_ context.Context, _ *dss.Client, p kit.Planned) []kit.Problem {
 			switch {

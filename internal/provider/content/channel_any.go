@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
+
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
@@ -33,14 +35,31 @@ var AnyChannel = channel{
 	Check: checkSecretSettings,
 }.resource()
 
+func isSecretSetting(member string, value any) bool {
+	text, isText := value.(string)
+	return isText && text != "" && slices.ContainsFunc(secretSettings, func(name string) bool { return strings.EqualFold(name, member) })
+}
+
+// hideSecretSettings keeps secrets of the server out of the state. Whether it encrypts or masks them is not documented, so
+// they are told by their names.
+func hideSecretSettings(v attr.Values) {
+	configuration, _ := v.JSON("configuration_json")
+	members, _ := configuration.(client.Document)
+	if shown := len(members); shown > 0 {
+		maps.DeleteFunc(members, isSecretSetting)
+		if len(members) < shown {
+			v["configuration_json"] = jsontypes.NewNormalizedValue(client.RenderJSON(members))
+		}
+	}
+}
+
 // checkSecretSettings keeps secrets out of the state.
 func checkSecretSettings(config attr.Values) []kit.Problem {
 	var problems []kit.Problem
 	configuration, _ := config.JSON("configuration_json")
 	members, _ := configuration.(client.Document)
 	for _, member := range slices.Sorted(maps.Keys(members)) {
-		value, isText := members[member].(string)
-		if isText && value != "" && slices.ContainsFunc(secretSettings, func(name string) bool { return strings.EqualFold(name, member) }) {
+		if isSecretSetting(member, members[member]) {
 			problems = append(problems, kit.Problem{
 				Attribute: "configuration_json", Summary: "Secret in configuration_json",
 				Detail: "`" + member + "` is a secret, and `configuration_json` is stored in the state. Set it in `secret_configuration_wo`.",

@@ -86,6 +86,20 @@ func TestChannelOfAnotherTypeIsRefused(t *testing.T) {
 	providertest.Failed(t, s.Apply(`{}`), "already exists", "is of type shell, and dataiku_messaging_channel_slack is for channels of type slack")
 }
 
+// A node that showed its secrets in clear must not get them into the state.
+func TestSecretsOfAnImportedChannelStayOut(t *testing.T) {
+	s := providertest.Story(t, "messaging_channel")
+	s.Node().Do(func(store *emulator.Store) {
+		store.Collection("messaging_channels").Put("chat", emulator.Document{
+			"id": "chat", "type": "slack", "permissions": []any{}, "configuration": emulator.Document{"channel": "C1", "webhookUrl": "https://clear.example.com"},
+		})
+	})
+	s.Import("chat")
+	if got := s.Value("configuration_json"); got != `{"channel":"C1"}` {
+		t.Errorf("the state holds %s", got)
+	}
+}
+
 func TestOldNodesHaveNoChannels(t *testing.T) {
 	s := providertest.Story(t, "messaging_channel_slack", func(sample *kittest.Sample) { sample.Version = "13.4.0" })
 	providertest.Refused(t, s.Apply(`{}`), "The node is too old", "13.5.0")
