@@ -30,8 +30,8 @@ func TestAccEntities(t *testing.T) {
 }
 
 func testEntity(t *testing.T, d kit.Description) {
-	n := start(t)
 	e := readEntityExample(t, d)
+	n := start(t, e.config)
 	withBlock := func(kind resource.ImportStateKind) resource.TestStep {
 		step := importStep(d, e.address)
 		step.ImportStateKind, step.ImportStateConfigExact = kind, true

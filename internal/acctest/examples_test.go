@@ -62,7 +62,11 @@ func TestExamples(t *testing.T) {
 			name := filepath.Base(filepath.Dir(path))
 			t.Run(kind+"/"+name+"/"+filepath.Base(path), func(t *testing.T) {
 				t.Parallel()
-				n := start(t)
+				text, err := os.ReadFile(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				n := start(t, string(text))
 				run(n, name, path)
 				if !n.used.has(kind, name) {
 					t.Errorf("the example does not use %s", name)

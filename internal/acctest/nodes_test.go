@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -32,12 +33,19 @@ type nodes struct {
 	left              []string // collections that the test leaves something in
 }
 
-// start serves both nodes on loopback until the test ends. A test that skips is made to fail: skips hide that a lane
-// does not work.
-func start(t *testing.T) *nodes {
+// needsDSS is how an example says that it needs a newer DSS node than the usual one.
+var needsDSS = regexp.MustCompile(`(?m)^# Needs DSS (\d+)\b`)
+
+// start serves both nodes on loopback until the test ends, DSS in the version that the examples need. A test that skips is
+// made to fail: skips hide that a lane does not work.
+func start(t *testing.T, examples ...string) *nodes {
 	t.Helper()
+	o := emulator.Options{APIKey: adminKey}
+	if found := needsDSS.FindStringSubmatch(strings.Join(examples, "\n")); found != nil {
+		o.Version = found[1] + ".0.0"
+	}
 	n := &nodes{
-		T: t, dss: dss.New(emulator.Options{APIKey: adminKey}), govern: govern.New(emulator.Options{APIKey: adminKey}), used: &usage{}, minted: &mint{},
+		T: t, dss: dss.New(o), govern: govern.New(emulator.Options{APIKey: adminKey}), used: &usage{}, minted: &mint{},
 	}
 	n.dssURL, n.governURL = serve(t, n.minted.watch(n.dss)), serve(t, n.minted.watch(n.govern))
 	dss.ConnectGovern(n.dss, n.governURL, adminKey)

@@ -41,6 +41,7 @@ var (
 	routeText     = regexp.MustCompile(`/(dip/publicapi|public/api)/`)
 	missingText   = regexp.MustCompile(`(?i)does not exist|doesn't exist|not a file:|was not found`)
 	existsText    = regexp.MustCompile(`(?i)already exist|already used|already taken|already installed`)
+	danglingText  = regexp.MustCompile(`(?i)references an unknown`)
 	dangerText    = regexp.MustCompile(`(?i)danger ?zone`)
 	conflictText  = regexp.MustCompile(`(?i)deletion may be forced|\bnot empty\b`)
 	forbiddenText = regexp.MustCompile(`(?i)permission restrictions`)
@@ -80,6 +81,8 @@ func classify(f failed) error {
 		return ErrAlreadyExists
 	case dangerText.MatchString(f.text):
 		return ErrDanger
+	case danglingText.MatchString(f.text):
+		return ErrDangling
 	case f.status == http.StatusConflict, conflictText.MatchString(f.text):
 		return ErrConflict
 	case forbiddenText.MatchString(f.text):

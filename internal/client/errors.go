@@ -33,6 +33,8 @@ var (
 	ErrMalformed = errors.New("malformed answer")
 	// ErrInvalid: the server refuses what was sent.
 	ErrInvalid = errors.New("invalid")
+	// ErrDangling is the ErrInvalid of a document that names something which does not exist.
+	ErrDangling = fmt.Errorf("%w: a reference leads nowhere", ErrInvalid)
 )
 
 // APIError is a request that failed. It wraps what it means and, where there is one, what caused it.

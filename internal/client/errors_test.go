@@ -136,7 +136,7 @@ func TestWhatRefusalsMean(t *testing.T) {
 		{"danger zone", put("x"), 500, java("x.Y", "the change needs dangerZoneAccepted=true"), client.ErrDanger},
 		{"plugin in use", post("x"), 500, java(codedClass, "Types were missing when looking for usages of the plugin X; its deletion may be forced"), client.ErrConflict},
 		{"folder with contents", remove("project-folders", "f"), 400, java(illegal, "Folder is not empty"), client.ErrConflict},
-		{"image build config", put("admin", "general-settings"), 400, sample(t, "error-400-container-unknown-build-config"), client.ErrInvalid},
+		{"image build config", put("admin", "general-settings"), 400, sample(t, "error-400-container-unknown-build-config"), client.ErrDangling},
 		{"Govern validation", post("x"), 500, sample(t, "error-govern-validation"), client.ErrInvalid},
 		{"partial document", put("projects", "P", "settings"), 500, java("java.lang.NullPointerException", ""), client.ErrInvalid},
 		{"no owner", post("projects"), 400, "", client.ErrInvalid},

@@ -10,5 +10,9 @@ func Entities() []kit.Entity {
 		ClusterStatus,
 		ClusterStart,
 		ClusterStop,
+		ContainerExecutionConfig,
+		ContainerImageBuildConfig,
+		PushBaseImages,
+		ApplyKubernetesPolicies,
 	}
 }

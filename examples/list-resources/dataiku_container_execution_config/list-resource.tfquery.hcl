@@ -1,0 +1,3 @@
+list "dataiku_container_execution_config" "all" {
+  provider = dataiku
+}

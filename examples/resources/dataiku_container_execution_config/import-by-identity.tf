@@ -1,0 +1,6 @@
+import {
+  to = dataiku_container_execution_config.example
+  identity = {
+    name = "gpu"
+  }
+}

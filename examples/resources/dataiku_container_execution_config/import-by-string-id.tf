@@ -1,0 +1,4 @@
+import {
+  to = dataiku_container_execution_config.example
+  id = "gpu"
+}

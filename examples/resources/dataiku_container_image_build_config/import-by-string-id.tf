@@ -1,0 +1,4 @@
+import {
+  to = dataiku_container_image_build_config.example
+  id = "docker"
+}
