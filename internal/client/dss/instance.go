@@ -26,3 +26,8 @@ func (c *Client) AuthInfo(ctx context.Context) (Document, error) {
 	}, &info)
 	return info, err
 }
+
+// GovernNode tells which Govern node this node is connected to, with its API key in clear (dss-admin.md 4).
+func (c *Client) GovernNode(ctx context.Context) (Document, error) {
+	return c.read(ctx, "admin", "get-govern-node-ref")
+}

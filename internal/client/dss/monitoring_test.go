@@ -40,6 +40,7 @@ func TestMonitoringRoutes(t *testing.T) {
 		"GET /public/api/admin/users-activity?enabledUsersOnly=True": ask([]any{}, func(c *Client) error { _, err := c.UsersActivity(ctx, true); return err }),
 		"GET /public/api/admin/llm-cost-limiting/counters":           ask(Document{}, func(c *Client) error { _, err := c.LLMCostCounters(ctx); return err }),
 		"GET /public/api/admin/logs":                                 ask([]any{}, func(c *Client) error { _, err := c.Logs(ctx); return err }),
+		"GET /public/api/admin/get-govern-node-ref":                  ask(Document{}, func(c *Client) error { _, err := c.GovernNode(ctx); return err }),
 		"GET /public/api/admin/logs/a.log":                           ask("x", func(c *Client) error { _, err := c.Log(ctx, "a.log"); return err }),
 	} {
 		if want != got {

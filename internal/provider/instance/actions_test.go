@@ -70,6 +70,23 @@ func TestGovernSync(t *testing.T) {
 	refused(providertest.NewNodes(t, "14.2.0"), "govern_sync", `{}`, "version")
 }
 
+func TestGovernNode(t *testing.T) {
+	n := providertest.NewNodes(t, "")
+	alone, failure := n.Open("govern_node", `{}`)
+	if failure != "" || alone["enabled"] != false {
+		t.Errorf("got %v, %s", alone, failure)
+	}
+	dss.ConnectGovern(n.DSS, "http://govern", "key-of-govern")
+	connected, failure := n.Open("govern_node", `{}`)
+	if failure != "" || connected["enabled"] != true || connected["node_url"] != "http://govern" || connected["api_key"] != "key-of-govern" ||
+		connected["trust_all_ssl_certificates"] != false {
+		t.Errorf("got %v, %s", connected, failure)
+	}
+	if failure := n.Close("govern_node"); failure != "" {
+		t.Error(failure)
+	}
+}
+
 func TestCatalogIndex(t *testing.T) {
 	n := providertest.NewNodes(t, "")
 	invoked(n, "catalog_index", `{"connection_names": ["a"]}`, "took the order")

@@ -26,5 +26,6 @@ func Entities() []kit.Entity {
 		GovernDeployerSync,
 		CatalogIndex,
 		AuditEntry,
+		GovernNode,
 	}
 }
