@@ -112,6 +112,8 @@ type Member struct {
 // documents and of write-only maps go that this resource wrote itself, and nothing else changes.
 type Singleton struct {
 	Release func(doc client.Document, v attr.Values)
+	// Detach gives back more than the open documents, without Release. It is not called for what was only imported.
+	Detach func(doc client.Document, v attr.Values)
 }
 
 // Write is one change on its way to the server.

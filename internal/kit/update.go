@@ -124,6 +124,9 @@ func (m *managed[C]) destroy(ctx context.Context, c C, v attr.Values, applied at
 		spec.Singleton.Release(after, v)
 	default:
 		applied.Release(after, m.attributes)
+		if spec.Singleton.Detach != nil && applied != nil {
+			spec.Singleton.Detach(after, v)
+		}
 	}
 	if client.Equal(before, after) {
 		return nil

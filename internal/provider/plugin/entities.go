@@ -8,5 +8,8 @@ func Entities() []kit.Entity {
 	return []kit.Entity{
 		Plugin,
 		Usages,
+		Settings,
+		Preset,
+		ProjectPreset,
 	}
 }

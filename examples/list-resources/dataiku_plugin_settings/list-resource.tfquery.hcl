@@ -1,0 +1,3 @@
+list "dataiku_plugin_settings" "all" {
+  provider = dataiku
+}

@@ -1,0 +1,6 @@
+import {
+  to = dataiku_plugin_settings.example
+  identity = {
+    plugin_id = "eks-clusters"
+  }
+}

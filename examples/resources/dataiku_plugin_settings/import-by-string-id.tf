@@ -1,0 +1,4 @@
+import {
+  to = dataiku_plugin_settings.example
+  id = "eks-clusters"
+}
