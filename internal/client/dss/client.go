@@ -75,6 +75,6 @@ func (c *Client) put(ctx context.Context, body any, path ...string) error {
 }
 
 // remove deletes an object.
-func (c *Client) remove(ctx context.Context, query url.Values, path ...string) error {
-	return c.Send(ctx, client.Request{Method: http.MethodDelete, Path: path, Query: query})
+func (c *Client) remove(ctx context.Context, path ...string) error {
+	return c.Send(ctx, client.Request{Method: http.MethodDelete, Path: path})
 }

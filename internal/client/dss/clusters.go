@@ -56,7 +56,7 @@ func (c *Client) PutCluster(ctx context.Context, id string, cluster Document) er
 // DeleteCluster deletes the definition of a cluster. It does not stop it: what a running one has started goes on, and
 // nothing looks after it any more (dss-admin.md 13).
 func (c *Client) DeleteCluster(ctx context.Context, id string) error {
-	return c.remove(ctx, nil, "admin", "clusters", id)
+	return c.remove(ctx, "admin", "clusters", id)
 }
 
 // ClusterStatus tells the state of a cluster, what uses it and why its last start failed (dss-admin.md 13).

@@ -44,7 +44,7 @@ func (c *Client) PutConnection(ctx context.Context, name string, connection Docu
 
 // DeleteConnection deletes a connection, also one that datasets use (dss-admin.md 10.2).
 func (c *Client) DeleteConnection(ctx context.Context, name string) error {
-	return c.remove(ctx, nil, "admin", "connections", name)
+	return c.remove(ctx, "admin", "connections", name)
 }
 
 // Connections lists the full documents of all connections by name.

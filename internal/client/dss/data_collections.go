@@ -58,7 +58,7 @@ func (c *Client) PutDataCollection(ctx context.Context, id string, before, after
 
 // DeleteDataCollection deletes a data collection; its datasets stay.
 func (c *Client) DeleteDataCollection(ctx context.Context, id string) error {
-	return c.remove(ctx, nil, "data-collections", id)
+	return c.remove(ctx, "data-collections", id)
 }
 
 // DataCollections lists the data collections that the caller may see, without permissions.
@@ -121,5 +121,5 @@ func (c *Client) AddToDataCollection(ctx context.Context, id, projectKey, datase
 
 // RemoveFromDataCollection takes a dataset out of a data collection.
 func (c *Client) RemoveFromDataCollection(ctx context.Context, id, projectKey, dataset string) error {
-	return c.remove(ctx, nil, "data-collections", id, "objects", "dataset", projectKey, dataset)
+	return c.remove(ctx, "data-collections", id, "objects", "dataset", projectKey, dataset)
 }

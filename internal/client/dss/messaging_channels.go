@@ -89,7 +89,7 @@ func (c *Client) PutMessagingChannel(ctx context.Context, id string, before, aft
 
 // DeleteMessagingChannel deletes a channel, also one that scenarios use (observed.md 14).
 func (c *Client) DeleteMessagingChannel(ctx context.Context, id string) error {
-	return c.remove(ctx, nil, "messaging-channels", id)
+	return c.remove(ctx, "messaging-channels", id)
 }
 
 // Mail is a message to send. Without a Sender it comes from that of the channel.

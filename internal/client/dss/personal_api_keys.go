@@ -107,7 +107,7 @@ func (c *Client) PutPersonalAPIKey(ctx context.Context, id string, key Document)
 
 // DeletePersonalAPIKey deletes a key.
 func (c *Client) DeletePersonalAPIKey(ctx context.Context, id string) error {
-	return c.ofOwner(ctx, id, c.remove(ctx, nil, "personal-api-keys", id))
+	return c.ofOwner(ctx, id, c.remove(ctx, "personal-api-keys", id))
 }
 
 // ofOwner explains a refusal. The contract has no call by which an administrator changes or deletes the key of somebody

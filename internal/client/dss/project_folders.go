@@ -136,7 +136,7 @@ func (c *Client) DeleteProjectFolder(ctx context.Context, id string) error {
 		return fmt.Errorf("%w: project folder %s (%q) is not empty, it holds %s; move or delete that first, "+
 			"and if this run does so, run it again", client.ErrConflict, id, client.Text(folder, "name"), strings.Join(content, ", "))
 	}
-	return c.remove(ctx, nil, "project-folders", id)
+	return c.remove(ctx, "project-folders", id)
 }
 
 // mostNamed is how many folders and projects an error names.

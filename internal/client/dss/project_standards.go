@@ -91,7 +91,7 @@ func (c *Client) PutStandardsCheck(ctx context.Context, id string, check Documen
 
 // DeleteStandardsCheck deletes a check.
 func (c *Client) DeleteStandardsCheck(ctx context.Context, id string) error {
-	return c.remove(ctx, nil, "project-standards", "checks", id)
+	return c.remove(ctx, "project-standards", "checks", id)
 }
 
 // StandardsScope returns a scope.
@@ -132,7 +132,7 @@ func (c *Client) PutStandardsScope(ctx context.Context, name string, scope Docum
 
 // DeleteStandardsScope deletes a scope.
 func (c *Client) DeleteStandardsScope(ctx context.Context, name string) error {
-	return c.remove(ctx, nil, "project-standards", "scopes", name)
+	return c.remove(ctx, "project-standards", "scopes", name)
 }
 
 // MoveStandardsScope gives a scope a position among the others. The argument travels in the query (dss-admin.md 26).

@@ -42,7 +42,7 @@ func (c *Client) PutWorkspace(ctx context.Context, key string, before, after Doc
 
 // DeleteWorkspace deletes a workspace; what was shared in it stays where it is.
 func (c *Client) DeleteWorkspace(ctx context.Context, key string) error {
-	return c.remove(ctx, nil, "workspaces", key)
+	return c.remove(ctx, "workspaces", key)
 }
 
 // Workspaces lists the workspaces that the caller may see. That an item has more than its key is not certain
@@ -145,5 +145,5 @@ func sameWorkspaceObject(item, object Document) bool {
 
 // RemoveWorkspaceObject takes an object out of a workspace.
 func (c *Client) RemoveWorkspaceObject(ctx context.Context, key, id string) error {
-	return c.remove(ctx, nil, "workspaces", key, "objects", id)
+	return c.remove(ctx, "workspaces", key, "objects", id)
 }
