@@ -99,3 +99,13 @@ resource "dataiku_user_plugin_credential" "ada" {
 
   depends_on = [module.team]
 }
+
+# Models behind a key of the company. Params that nobody has published go by their names in the API.
+resource "dataiku_connection_azure_openai" "models" {
+  name                     = "models"
+  secret_params_wo         = { apiKey = var.initial_password }
+  secret_params_wo_version = 1
+  usable_by                = "ALLOWED"
+  allowed_groups           = [module.team["engineers"].group]
+  max_activities           = 8
+}

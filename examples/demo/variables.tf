@@ -46,3 +46,10 @@ variable "object_store_secret_key" {
   ephemeral   = true
   default     = "change-me-12"
 }
+
+variable "slack_webhook" {
+  description = "Where alerts go."
+  type        = string
+  ephemeral   = true
+  default     = "https://hooks.slack.com/services/change-me"
+}
