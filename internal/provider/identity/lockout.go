@@ -10,6 +10,8 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 )
 
+const lockout = "The user of the API key may be locked out"
+
 // warnOfLockout warns when the user to whom the API key belongs could not log in any more. A key without a user, and
 // whatever cannot be read, is no reason to warn.
 func warnOfLockout[C SourceNode](ctx context.Context, c C, of source, p kit.Planned) []kit.Problem {
@@ -18,23 +20,27 @@ func warnOfLockout[C SourceNode](ctx context.Context, c C, of source, p kit.Plan
 		return nil
 	}
 	login, user := ownUser(ctx, c)
-	if user == nil || user["sourceType"] != of.users {
+	kind := client.Text(user, "sourceType")
+	if !slices.Contains(of.users, kind) {
 		return nil
 	}
 	if off != nil && isOn(ctx, c, of, p, *off) {
 		return []kit.Problem{{
-			Attribute: off.attribute, Warning: true, Summary: "The user of the API key will be locked out",
-			Detail: fmt.Sprintf("The API key belongs to %s, a user of source type %s. Without %s, %s cannot log in to undo this.", login, of.users, of.name, login),
+			Attribute: off.attribute, Warning: true, Summary: lockout,
+			Detail: fmt.Sprintf("The API key belongs to %s, a user of source type %s, who may need %s to log in and undo this.", login, kind, of.name),
 		}}
 	}
+	if len(groups) == 0 {
+		return nil
+	}
 	known, err := sourceGroups(ctx, c, of, user)
-	if err != nil || len(groups) == 0 || slices.ContainsFunc(groups, func(group string) bool { return slices.Contains(known, group) }) {
+	if err != nil || slices.ContainsFunc(groups, func(group string) bool { return slices.Contains(known, group) }) {
 		return nil
 	}
 	return []kit.Problem{{
-		Attribute: authorizedGroups, Warning: true, Summary: "The user of the API key may be locked out",
+		Attribute: authorizedGroups, Warning: true, Summary: lockout,
 		Detail: fmt.Sprintf("The API key belongs to %s, a user of source type %s. Only members of %s may log in then, and no group of %s on the node "+
-			"stands for one of these.", login, of.users, strings.Join(groups, ", "), login),
+			"stands for one of these.", login, kind, strings.Join(groups, ", "), login),
 	}}
 }
 

@@ -22,7 +22,7 @@ func ownUser(s *kittest.Story, sourceType, mapping string) {
 
 var sources = map[string]struct{ users, mapping string }{
 	"ldap_settings": {"LDAP", "ldapGroupNames"}, "govern_ldap_settings": {"LDAP", "ldapGroupNames"},
-	"sso_settings": {"LOCAL_NO_AUTH", "ssoGroupNames"}, "govern_sso_settings": {"LOCAL_NO_AUTH", "ssoGroupNames"},
+	"sso_settings": {"AZURE_AD", "ssoGroupNames"}, "govern_sso_settings": {"LOCAL_NO_AUTH", "ssoGroupNames"},
 	"azure_ad_settings": {"AZURE_AD", "azureADGroupNames"}, "govern_azure_ad_settings": {"AZURE_AD", "azureADGroupNames"},
 }
 
@@ -35,7 +35,7 @@ func quiet(t *testing.T, r kittest.Result) {
 }
 
 func TestOwnUserIsNotLockedOutUnwarned(t *testing.T) {
-	const locked = "The user of the API key will be locked out"
+	const locked = "The user of the API key may be locked out"
 	for entity, of := range sources {
 		t.Run(entity, func(t *testing.T) {
 			s := providertest.Story(t, entity)
@@ -60,7 +60,7 @@ func TestLockoutBeforeTheStateKnows(t *testing.T) {
 	quiet(t, s.Apply(`{"enabled":false}`)) // it was off already
 	quiet(t, s.Apply(`{"enabled":true}`))
 	s.Forget()
-	providertest.Says(t, providertest.Done(t, s.Apply(`{"authentication_enabled":false}`)), "will be locked out", "Without LDAP, admin")
+	providertest.Says(t, providertest.Done(t, s.Apply(`{"authentication_enabled":false}`)), "may be locked out", "who may need LDAP")
 }
 
 func TestOthersAreNotWarnedOf(t *testing.T) {

@@ -30,8 +30,10 @@ type source struct {
 	address settings.Source
 	// name is how people call it.
 	name string
-	// users is the source type of users who log in through it, mapping the member of a group that names its groups.
-	users, mapping string
+	// users are the source types of users who log in through it, or whom it lets in; mapping is the member of a group that
+	// names its groups.
+	users   []string
+	mapping string
 	// switches are what lets users in.
 	switches []toggle
 	detail   string
@@ -42,15 +44,17 @@ type toggle struct{ attribute, member string }
 
 var (
 	ldap = source{
-		address: settings.LDAP, name: "LDAP", users: "LDAP", mapping: "ldapGroupNames",
+		address: settings.LDAP, name: "LDAP", users: []string{"LDAP"}, mapping: "ldapGroupNames",
 		switches: []toggle{{enabled, enabled}, {"authentication_enabled", "authenticationEnabled"}},
 	}
 	sso = source{
-		address: settings.SSO, name: "single sign-on", users: "LOCAL_NO_AUTH", mapping: "ssoGroupNames", switches: []toggle{{enabled, enabled}},
-		detail: " A broken SAML configuration can stop the node from starting: try a change on a node that nobody needs.",
+		// Azure AD supplies users and does not log them in.
+		address: settings.SSO, name: "single sign-on", users: []string{"LOCAL_NO_AUTH", "AZURE_AD"}, mapping: "ssoGroupNames",
+		switches: []toggle{{enabled, enabled}},
+		detail:   " A broken SAML configuration can stop the node from starting: try a change on another node first.",
 	}
 	azureAD = source{
-		address: settings.AzureAD, name: "Azure AD", users: "AZURE_AD", mapping: "azureADGroupNames", switches: []toggle{{enabled, enabled}},
+		address: settings.AzureAD, name: "Azure AD", users: []string{"AZURE_AD"}, mapping: "azureADGroupNames", switches: []toggle{{enabled, enabled}},
 	}
 )
 
@@ -99,7 +103,7 @@ func resource[C SourceNode](of source, kind, product, lock string, further []att
 // tail are the attributes of every identity source that come last (dss-admin.md 11, govern.md 8).
 func tail() []attr.Attribute {
 	return []attr.Attribute{
-		attr.StringSet(authorizedGroups, "Groups of the source whose members may log in. An empty set lets everybody in."),
+		attr.StringSet(authorizedGroups, "Groups of the source whose members may log in."),
 		attr.String("default_user_profile", "User profile of users whose groups give them none, such as `READER`."),
 		attr.JSON("group_profiles", "User profiles by group as a JSON list, owned as a whole. Its items are not documented by the vendor: "+
 			"take their form from what a node answers."),
