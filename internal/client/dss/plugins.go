@@ -28,6 +28,8 @@ type PluginResult struct {
 	ID string
 	// NeedsRestart and NeedsReload ask for a manual step (dss-admin.md 19.1).
 	NeedsRestart, NeedsReload bool
+	// NeedsCodeEnv tells that the plugin asks for an environment (observed.md 15).
+	NeedsCodeEnv bool
 }
 
 // Plugin returns what the list says of an installed plugin: there is no call for a single one (dss-admin.md 19).
@@ -147,6 +149,7 @@ func (c *Client) pluginTask(ctx context.Context, request client.Request, progres
 	described, _ := result["pluginDesc"].(Document)
 	return PluginResult{
 		ID: client.Text(described, "id"), NeedsRestart: result["needsRestart"] == true, NeedsReload: result["needsReload"] == true,
+		NeedsCodeEnv: described["codeEnvSpec"] != nil,
 	}, nil
 }
 

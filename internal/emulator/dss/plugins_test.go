@@ -194,6 +194,9 @@ func TestPluginSettings(t *testing.T) {
 	p.must("POST", "/plugins/eks-clusters/settings?projectKey=A", own)
 	p.same("of the project", at(p.get("/plugins/eks-clusters/settings?projectKey=A"), "presets", 0, "name"), "of A")
 	p.same("of the node", at(p.get("/plugins/eks-clusters/settings"), "presets", 0, "name"), "default")
+	p.must("DELETE", "/projects/A", nil)
+	p.project("A", "ROOT")
+	p.same("of a new project", p.get("/plugins/eks-clusters/settings?projectKey=A")["presets"], []any{})
 	p.refused(p.send("GET", "/plugins/nope/settings", nil), 400, "CodedException", "ERR_PLUGIN_NOT_INSTALLED")
 	p.refused(p.send("GET", "/plugins/eks-clusters/settings?projectKey=NOPE", nil), 403, "UnauthorizedException", "")
 

@@ -27,7 +27,8 @@ var Plugin = &kit.Resource[*dss.Client]{
 		"which there are. A change of the source updates the plugin in place: another checkout, an archive with another content, or " +
 		"any change of `update_trigger`. Presets and settings survive that.\n\n" +
 		"A plugin that is installed already is taken over: from the store as it is, from Git after an update to the checkout, from an " +
-		"archive only if it has the version of the archive.\n\n" +
+		"archive only if it has the version of the archive. Nothing tells where an imported plugin came from, so with `git` or `zip_path` the first " +
+		"apply after an import installs it again from there.\n\n" +
 		"The node refuses to delete a plugin that is used; the plan of a deletion names what uses it. The environment that DSS makes " +
 		"for a plugin does not go with it: with `code_env` it is detached and deleted before the plugin is.",
 	Attributes: attributes(),
@@ -70,8 +71,8 @@ func attributes() []attr.Attribute {
 				"commit, or change `update_trigger`.").Local(nil).Validate(stringvalidator.LengthAtLeast(1)),
 			attr.String("subpath", "Directory in the repository that holds the plugin. Default: its root.").Local(nil).Validate(stringvalidator.LengthAtLeast(1)),
 		).Local(nil),
-		attr.String("zip_path", "Path of a local zip with `plugin.json` at its root. The file is read by each plan, and a change of its content updates "+
-			"the plugin. Excludes `git`.").Local(nil),
+		attr.String("zip_path", "Path of a local zip with `plugin.json` at its root. The file is read by each plan that refreshes, and a change of its "+
+			"content updates the plugin. Excludes `git`.").Local(nil),
 		attr.String("zip_sha256", "SHA-256 hash of the archive that was installed last, in hexadecimal digits.").Foreseen(),
 		attr.String("update_trigger", "Any text. Changing it installs the plugin again from its source: the newest version of the store, or what the "+
 			"branch holds now.").Local(nil),
@@ -151,6 +152,10 @@ func install(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, 
 		return nil, err
 	}
 	announce(ctx, id, result)
+	if result.NeedsCodeEnv && w.Values["code_env"].IsUnknown() {
+		kit.Warn(ctx, "Plugin "+id+" needs an environment", "The plugin was installed, and it asks for an environment to run in. Set code_env, or code_env_name of "+
+			"dataiku_plugin_settings.")
+	}
 	return client.Document{"id": id}, err
 }
 

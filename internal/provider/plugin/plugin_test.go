@@ -65,6 +65,7 @@ func versioned(version string) map[string]string {
 }
 
 func TestChangedArchiveUpdatesThePlugin(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sample.zip")
 	configuration := fmt.Sprintf(`{"zip_path":%q}`, path)
 	s := providertest.Story(t, "plugin")
@@ -97,6 +98,7 @@ func TestChangedArchiveUpdatesThePlugin(t *testing.T) {
 }
 
 func TestArchivesAreCheckedByThePlan(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sample.zip")
 	configuration := fmt.Sprintf(`{"zip_path":%q}`, path)
 	s := providertest.Story(t, "plugin")
@@ -122,6 +124,7 @@ func TestArchivesAreCheckedByThePlan(t *testing.T) {
 }
 
 func TestArchiveOfAnotherVersionIsNotTakenOver(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sample.zip")
 	s := providertest.Story(t, "plugin")
 	done(t, s.Apply(`{}`), "create") // version 1.0.0 of the store
@@ -137,6 +140,7 @@ func TestArchiveOfAnotherVersionIsNotTakenOver(t *testing.T) {
 }
 
 func TestRepositories(t *testing.T) {
+	t.Parallel()
 	const repository = "https://git.example.com/dss-plugin-sample.git"
 	git := func(checkout, more string) string {
 		return fmt.Sprintf(`{"git":{"repository_url":%q,"checkout":%q%s}}`, repository, checkout, more)
@@ -167,6 +171,7 @@ func TestRepositories(t *testing.T) {
 }
 
 func TestStoreUpdatesOnDemand(t *testing.T) {
+	t.Parallel()
 	s := providertest.Story(t, "plugin")
 	done(t, s.Apply(`{}`), "create")
 	put(s, "plugin_store", "sample", emulator.Document{"version": "1.5.0"})
@@ -187,7 +192,18 @@ func TestStoreUpdatesOnDemand(t *testing.T) {
 	}
 }
 
+func TestMissingEnvironmentDrawsAWarning(t *testing.T) {
+	t.Parallel()
+	for configuration, warned := range map[string]bool{`{"plugin_id":"sharepoint-online"}`: true, `{"plugin_id":"sharepoint-online","code_env":{}}`: false} {
+		r := providertest.Story(t, "plugin").Apply(configuration)
+		if done(t, r, "create"); r.Warned != warned {
+			t.Errorf("%s: %s", configuration, r.Text)
+		}
+	}
+}
+
 func TestFailedInstallationsAndUpdates(t *testing.T) {
+	t.Parallel()
 	s := providertest.Story(t, "plugin")
 	failing := func(ids ...string) { s.Node().SetQuirks(func(q *emulator.Quirks) { q.FailingPlugins = ids }) }
 	failing("sample")
@@ -207,6 +223,7 @@ func TestFailedInstallationsAndUpdates(t *testing.T) {
 }
 
 func TestFailedEnvironmentIsBuiltAgain(t *testing.T) {
+	t.Parallel()
 	const env = "plugin_sample_managed"
 	s := providertest.Story(t, "plugin")
 	s.Node().SetQuirks(func(q *emulator.Quirks) { q.FailingBuilds = []string{env} })
@@ -223,6 +240,7 @@ func TestFailedEnvironmentIsBuiltAgain(t *testing.T) {
 }
 
 func TestUsedPluginsStay(t *testing.T) {
+	t.Parallel()
 	s := providertest.Story(t, "plugin")
 	done(t, s.Apply(`{"code_env":{}}`), "create")
 	put(s, "plugin_usages", "sample", emulator.Document{

@@ -23,6 +23,7 @@ func presets(settings emulator.Document) []any {
 }
 
 func TestDeletedSettingsGiveBackWhatTheySet(t *testing.T) {
+	t.Parallel()
 	s := providertest.Story(t, "plugin_settings")
 	before := stored(s, "eks-clusters")
 	before["config"] = emulator.Document{"theirs": true}
@@ -46,6 +47,7 @@ func TestDeletedSettingsGiveBackWhatTheySet(t *testing.T) {
 }
 
 func TestDeletedImportTakesNothingWithIt(t *testing.T) {
+	t.Parallel()
 	s := providertest.Story(t, "plugin_settings")
 	before := stored(s, "eks-clusters")
 	before["codeEnvName"], before["permissions"] = "default_v1", []any{emulator.Document{"group": "theirs", "admin": true}}
@@ -57,12 +59,14 @@ func TestDeletedImportTakesNothingWithIt(t *testing.T) {
 }
 
 func TestUnknownParameterSetIsNamed(t *testing.T) {
+	t.Parallel()
 	s := providertest.Story(t, "plugin_settings")
 	providertest.Failed(t, s.Apply(`{"parameter_sets":{"nope":{"default_permission":{"definable_inline":true}}}}`),
 		`The server did not keep parameter_sets["nope"]`)
 }
 
 func TestPresetOfAnUnknownTypeDrawsAWarning(t *testing.T) {
+	t.Parallel()
 	s := providertest.Story(t, "plugin_preset")
 	r := s.Apply(`{"type":"aws-credentials"}`)
 	done(t, r, "create")
@@ -70,6 +74,7 @@ func TestPresetOfAnUnknownTypeDrawsAWarning(t *testing.T) {
 }
 
 func TestPresetsOfNodeAndProjectAreApart(t *testing.T) {
+	t.Parallel()
 	s := providertest.Story(t, "project_plugin_preset")
 	r := s.Apply(`{"config_json":{"region":"eu-west-3"},"secret_config_wo":{"secretKey":"secret-of-a-project"}}`)
 	done(t, r, "create")
@@ -85,6 +90,7 @@ func TestPresetsOfNodeAndProjectAreApart(t *testing.T) {
 }
 
 func TestSecretsOfOtherPresetsSurvive(t *testing.T) {
+	t.Parallel()
 	s := providertest.Story(t, "plugin_preset")
 	s.Request("POST", "/plugins/eks-clusters/settings", `{"presets":[{"name":"theirs","type":"`+awsCredentials+`","config":{"secretKey":"their-secret"}}]}`)
 	before, _ := presets(stored(s, "eks-clusters"))[0].(emulator.Document)
@@ -97,9 +103,11 @@ func TestSecretsOfOtherPresetsSurvive(t *testing.T) {
 		config, _ := preset["config"].(emulator.Document)
 		return config["secretKey"]
 	}
-	var clear any
-	s.Node().Do(func(store *emulator.Store) { clear, _ = store.DecryptMembers(emulator.Document{"secretKey": secret(own)}) })
-	if d, _ := clear.(emulator.Document); secret(after) != secret(before) || d["secretKey"] != "own-secret-2" {
-		t.Errorf("theirs is %v instead of %v, ours is %v", secret(after), secret(before), clear)
+	var opened any
+	s.Node().Do(func(store *emulator.Store) {
+		opened, _ = store.DecryptMembers(emulator.Document{"secretKey": secret(own)})
+	})
+	if d, _ := opened.(emulator.Document); secret(after) != secret(before) || d["secretKey"] != "own-secret-2" {
+		t.Errorf("theirs is %v instead of %v, ours is %v", secret(after), secret(before), opened)
 	}
 }

@@ -38,7 +38,8 @@ func validateSource(config attr.Values) []kit.Problem {
 	}}
 }
 
-// sourceOf is where to install from, with the version of an archive.
+// sourceOf is where to install from, with the version of an archive. It sets the hash of an archive whose path was not known
+// when its installation was planned.
 func sourceOf(v attr.Values) (source dss.PluginSource, version string, err error) {
 	if v.Known("zip_path") {
 		content, hash, err := readArchive(v.String("zip_path"))
@@ -48,6 +49,7 @@ func sourceOf(v attr.Values) (source dss.PluginSource, version string, err error
 		if v.Known("zip_sha256") && v.String("zip_sha256") != hash {
 			return source, "", fmt.Errorf("%w: the archive %s is not the one that was planned: it has changed since", client.ErrInvalid, v.String("zip_path"))
 		}
+		v.SetString("zip_sha256", hash)
 		_, version, err = inspect(content)
 		return dss.PluginSource{Archive: content, ArchiveName: filepath.Base(v.String("zip_path"))}, version, err
 	}
