@@ -116,10 +116,13 @@ func createFolder(c *emulator.Call, parent, name string) (any, error) {
 	return folderDocument(c.Node, id)
 }
 
-// deleteFolder refuses a folder with content (observed.md 7).
+// deleteFolder refuses a folder with content (observed.md 7), and callers who are no administrators (dss-admin.md 22).
 func deleteFolder(c *emulator.Call, id string) error {
 	if _, err := writableFolder(c, id); err != nil {
 		return err
+	}
+	if !c.Identity.Admin {
+		return emulator.Forbidden("You may not delete project folders")
 	}
 	if id == rootFolder {
 		return emulator.IllegalArgument("The root project folder may not be deleted")

@@ -105,7 +105,8 @@ func TestDefaultFolderForProjects(t *testing.T) {
 	jane := p.as(emulator.Identity{ID: "jane", Login: "jane", Groups: []string{"analysts"}})
 	p.same("other user", jane.get("/project-folders/ROOT/default-for-project-creation")["id"], id)
 	p.refused(jane.send("POST", "/project-folders/ROOT/children?name=x", nil), 403, "UnauthorizedException", "ROOT")
-	jane.folder(id, "Mine")
+	mine := jane.folder(id, "Mine")
+	p.refused(jane.send("DELETE", "/project-folders/"+mine, nil), 403, "UnauthorizedException", "delete")
 	old := newProbe(t, emulator.Options{Version: "13.3.0"})
 	if a := old.send("GET", "/project-folders/ROOT/default-for-project-creation", nil); a.status != 404 || a.body != nil {
 		t.Errorf("the route exists before 13.4.0: %d %s", a.status, a.text)
