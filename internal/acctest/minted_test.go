@@ -1,6 +1,7 @@
 package acctest_test
 
 import (
+	"bytes"
 	"net/http"
 	"regexp"
 	"slices"
@@ -13,9 +14,9 @@ type mint struct {
 	keys []string
 }
 
-// keyMember is a member of that name. One with a value beside it is the name of a property, such as those of a mail
-// channel, and not a key.
-var keyMember = regexp.MustCompile(`"key":"([^"*]+)"(,"value":)?`)
+// keyMember is a key that was made, or one of another node in clear. A key with a value beside it is the name of a
+// property, such as those of a mail channel.
+var keyMember = regexp.MustCompile(`"(?:key|apiKey)":"([^"*]+)"(,"value":)?`)
 
 // watch passes requests on.
 func (m *mint) watch(node http.Handler) http.Handler {
@@ -40,7 +41,7 @@ type tee struct {
 func (t tee) Write(text []byte) (int, error) {
 	t.mint.mu.Lock()
 	for _, match := range keyMember.FindAllSubmatch(text, -1) {
-		if len(match[2]) == 0 {
+		if len(match[2]) == 0 && !bytes.HasPrefix(match[1], []byte("e:AES:")) {
 			t.mint.keys = append(t.mint.keys, string(match[1]))
 		}
 	}
