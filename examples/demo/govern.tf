@@ -56,6 +56,9 @@ resource "dataiku_govern_blueprint_version" "next" {
   identifier        = "v2"
   name              = "Next version"
   origin_version_id = dataiku_govern_blueprint_version.first.version_id
+
+  # A fork copies the sign-offs that are there by then.
+  depends_on = [dataiku_govern_signoff_configuration.review]
 }
 
 resource "dataiku_govern_custom_page" "use_cases" {

@@ -95,6 +95,9 @@ resource "dataiku_govern_artifact" "churn" {
 
   # Lets the demo end. Leave it out for an artifact that somebody works with.
   deletion_protection = false
+
+  # An artifact begins with the sign-offs that are there by then.
+  depends_on = [dataiku_govern_signoff_configuration.review]
 }
 
 # What there is to review, also what Terraform does not manage.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -85,10 +86,16 @@ func quietRun(t *testing.T, bin string) map[string]int {
 	return site.inventory()
 }
 
+// nameless are the collections whose objects have nothing to be recognised by, or cannot be listed: when the answer to a
+// creation is lost, the next one makes a second object.
+var nameless = []string{
+	"govern/time-series", "govern/uploaded-files", "govern/uploaded-file-contents", "dss/project_standards_checks", "dss/personal_api_keys",
+}
+
 func compare(t *testing.T, want, got map[string]int) {
 	t.Helper()
 	for name, count := range want {
-		if got[name] != count {
+		if got[name] != count && (got[name] < count || !slices.Contains(nameless, name)) {
 			t.Errorf("%s: %d documents, want %d", name, got[name], count)
 		}
 	}

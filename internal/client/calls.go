@@ -39,3 +39,6 @@ func LandedAs(get func(context.Context) (Document, error), sent Document) func(c
 		return true, nil
 	}
 }
+
+// SendAgain is Request.Landed of a call that does no harm when it is made twice.
+func SendAgain(context.Context) (bool, error) { return false, nil }

@@ -42,7 +42,7 @@ func (c *Client) CreateCodeEnvFromPreset(ctx context.Context, p CodeEnvPreset, p
 
 // createNamedByNode asks for an environment whose name is in the answer, also beside an error.
 func (c *Client) createNamedByNode(ctx context.Context, request client.Request, progress Progress) (string, error) {
-	request.Landed = notLanded
+	request.Landed = client.SendAgain
 	result, err := c.Future(ctx, request, progress)
 	answer, _ := result.(Document)
 	name, _ := answer["envName"].(string)
@@ -67,7 +67,7 @@ func (c *Client) AllCodeEnvUsages(ctx context.Context) ([]Document, error) {
 // does neither (dss-admin.md 12.3).
 func (c *Client) SetCodeEnvJupyter(ctx context.Context, lang, name string, active bool, progress Progress) error {
 	request := codeEnvRequest(http.MethodPost, url.Values{"active": {pythonBool(active)}}, lang, name, "jupyter")
-	request.Landed = notLanded
+	request.Landed = client.SendAgain
 	_, err := c.codeEnvTask(ctx, request, lang, name, progress)
 	return err
 }
@@ -80,13 +80,10 @@ func (c *Client) UpdateCodeEnvImages(ctx context.Context, lang, name, version st
 		query.Set("envVersion", version)
 	}
 	request := codeEnvRequest(http.MethodPost, query, lang, name, "images")
-	request.Landed = notLanded
+	request.Landed = client.SendAgain
 	_, err := c.codeEnvTask(ctx, request, lang, name, progress)
 	return err
 }
-
-// notLanded sends a call again that does no harm when it is made twice.
-func notLanded(context.Context) (bool, error) { return false, nil }
 
 // codeEnvRequest asks for a task. Nodes before 14.3.3 ignore that and answer when the work is done, however long it
 // takes, so only ctx limits the call (dss-admin.md 12.1).

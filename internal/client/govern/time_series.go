@@ -34,14 +34,14 @@ func (c *Client) TimeSeries(ctx context.Context, id string) (Document, error) {
 }
 
 // CreateTimeSeries makes a series with these datapoints and returns its identifier. Series cannot be listed, so nobody can
-// find out what became of a creation whose answer was lost.
+// find out what became of a creation whose answer was lost. It is made again: one that nothing refers to does no harm.
 func (c *Client) CreateTimeSeries(ctx context.Context, points Document) (string, error) {
 	body, err := datapoints("", points)
 	if err != nil {
 		return "", err
 	}
 	var created Document
-	err = c.JSON(ctx, client.Request{Method: http.MethodPost, Path: []string{"time-series"}, Body: body}, &created)
+	err = c.JSON(ctx, client.Request{Method: http.MethodPost, Path: []string{"time-series"}, Body: body, Landed: client.SendAgain}, &created)
 	if err == nil && client.Text(created, "id") == "" {
 		err = fmt.Errorf("%w: an answer without the identifier of the time series", client.ErrMalformed)
 	}

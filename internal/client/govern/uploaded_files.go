@@ -29,11 +29,12 @@ func (c *Client) UploadedFile(ctx context.Context, id, hash string) (Document, e
 }
 
 // UploadFile stores a file and returns its description, as UploadedFile does. Files cannot be listed, so nobody can find
-// out what became of an upload whose answer was lost.
+// out what became of an upload whose answer was lost. It is made again: a file that nothing refers to does no harm.
 func (c *Client) UploadFile(ctx context.Context, name string, content []byte) (Document, error) {
 	var description Document
 	err := c.JSON(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"uploaded-files"}, Body: client.File{Part: "file", Name: name, Content: content},
+		Landed: client.SendAgain,
 	}, &description)
 	if err != nil {
 		return nil, err
