@@ -3,6 +3,7 @@ package govern
 import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/govern"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
@@ -27,10 +28,11 @@ func usersContainers(place string, roles bool, within ...string) []attr.Attribut
 	return all
 }
 
-// namesNobody tells whether none of the containers is set; unknown ones may name somebody.
+// namesNobody tells whether none of the containers is set; what is not known yet may name somebody.
 func namesNobody(v attr.Values) bool {
 	for _, name := range []string{"users", "groups", "global_api_keys", "roles"} {
-		if value := v[name]; value != nil && (value.IsUnknown() || len(v.Strings(name)) > 0) {
+		set, isSet := v[name].(types.Set)
+		if isSet && (set.IsUnknown() || len(set.Elements()) > 0) {
 			return false
 		}
 	}
