@@ -16,7 +16,7 @@ func (c *Client) SanityCheck(ctx context.Context, excluded []string, progress fu
 		excluded = []string{} // the client sends the text [] (dss-admin.md 4)
 	}
 	result, err := c.Future(ctx, client.Request{
-		Method: http.MethodPost, Path: []string{"admin", "sanity-check", "run"}, Body: excluded, Landed: again,
+		Method: http.MethodPost, Path: []string{"admin", "sanity-check", "run"}, Body: excluded, Landed: client.SendAgain,
 	}, progress)
 	var found *client.EnvelopeError
 	if err != nil && !errors.As(err, &found) {
@@ -25,9 +25,6 @@ func (c *Client) SanityCheck(ctx context.Context, excluded []string, progress fu
 	return client.Messages(result), nil
 }
 
-// again is for a task that may as well run twice.
-func again(context.Context) (bool, error) { return false, nil }
-
 // SyncGovern sends what the node has to Govern, of one project when key is not empty (dss-admin.md 4).
 func (c *Client) SyncGovern(ctx context.Context, key string, progress func(client.FutureState)) error {
 	query := url.Values{}
@@ -35,7 +32,7 @@ func (c *Client) SyncGovern(ctx context.Context, key string, progress func(clien
 		query.Set("projectKey", key)
 	}
 	_, err := c.Future(ctx, client.Request{
-		Method: http.MethodPost, Path: []string{"admin", "govern-integration-sync"}, Query: query, Landed: again,
+		Method: http.MethodPost, Path: []string{"admin", "govern-integration-sync"}, Query: query, Landed: client.SendAgain,
 	}, progress)
 	return err
 }
@@ -43,7 +40,7 @@ func (c *Client) SyncGovern(ctx context.Context, key string, progress func(clien
 // SyncGovernDeployer sends what the Deployer has to Govern.
 func (c *Client) SyncGovernDeployer(ctx context.Context, progress func(client.FutureState)) error {
 	_, err := c.Future(ctx, client.Request{
-		Method: http.MethodPost, Path: []string{"admin", "govern-integration-deployer-sync"}, Landed: again,
+		Method: http.MethodPost, Path: []string{"admin", "govern-integration-deployer-sync"}, Landed: client.SendAgain,
 	}, progress)
 	return err
 }
@@ -52,7 +49,7 @@ func (c *Client) SyncGovernDeployer(ctx context.Context, progress func(client.Fu
 // not take the answer for a task; should it be one, it is awaited (dss-admin.md 4).
 func (c *Client) IndexConnections(ctx context.Context, names []string, mode string, progress func(client.FutureState)) error {
 	body := Document{"connectionNames": client.Clone(append([]string{}, names...)), "indexAllConnections": names == nil, "indexingMode": mode}
-	_, err := c.Future(ctx, client.Request{Method: http.MethodPost, Path: []string{"catalog", "index"}, Body: body, Landed: again}, progress)
+	_, err := c.Future(ctx, client.Request{Method: http.MethodPost, Path: []string{"catalog", "index"}, Body: body, Landed: client.SendAgain}, progress)
 	return err
 }
 
