@@ -42,7 +42,7 @@ func (c *Client) PutPluginSettings(ctx context.Context, id, projectKey string, s
 			"use a key of an administrator, or of a user who is an administrator of the plugin", client.ErrForbidden, id)
 	}
 	return c.Send(ctx, client.Request{
-		Method: http.MethodPost, Path: []string{"plugins", id, "settings"}, Query: pluginQuery(projectKey), Body: settings, Landed: again,
+		Method: http.MethodPost, Path: []string{"plugins", id, "settings"}, Query: pluginQuery(projectKey), Body: settings, Landed: client.SendAgain,
 	})
 }
 
@@ -107,7 +107,7 @@ func (c *Client) pluginCodeEnvCreation(id string, body Document) client.Request 
 // UpdatePluginCodeEnv makes the environment that the plugin uses match what the plugin asks for.
 func (c *Client) UpdatePluginCodeEnv(ctx context.Context, id, name string) error {
 	_, err := c.codeEnvTask(ctx, client.Request{
-		Method: http.MethodPost, Path: []string{"plugins", id, "code-env", "actions", "update"}, Landed: again, Timeout: -1,
+		Method: http.MethodPost, Path: []string{"plugins", id, "code-env", "actions", "update"}, Landed: client.SendAgain, Timeout: -1,
 	}, python, name, nil)
 	return err
 }
