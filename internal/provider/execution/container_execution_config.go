@@ -24,8 +24,7 @@ var ContainerExecutionConfig = &kit.Resource[*dss.Client]{
 	Attributes: []attr.Attribute{
 		attr.String("name", "Name of the configuration.").Required().Validate(stringvalidator.LengthAtLeast(1)),
 		attr.String("type", "What runs the containers: `KUBERNETES` or `DOCKER`.").Required().Validate(attr.OneOf("KUBERNETES", "DOCKER")),
-		attr.String("usable_by", "Who may use the configuration: `ALL` for everybody. That `ALLOWED` stands for `allowed_groups`, as it does for "+
-			"connections, is not documented."),
+		attr.String("usable_by", "Who may use the configuration: `ALL`, or `ALLOWED` for the groups of `allowed_groups`."),
 		attr.StringSet("allowed_groups", "Groups that may use the configuration."),
 		attr.String("workload_type", "Which work the configuration is for, such as `ANY`.").Since(dss.ImageBuildConfigsSince),
 		attr.String("image_build_config", "Name of the `dataiku_container_image_build_config` that builds the images.").
