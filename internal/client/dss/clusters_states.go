@@ -56,7 +56,7 @@ func (c *Client) StartCluster(ctx context.Context, id string) error {
 
 // StopCluster stops or detaches a cluster. Like the start, it lasts as long as that takes.
 func (c *Client) StopCluster(ctx context.Context, id string, o ClusterStop) error {
-	query := url.Values{"terminate": {pythonBool(o.Terminate)}, "forceStop": {pythonBool(o.Force)}}
+	query := url.Values{"terminate": {boolean(o.Terminate)}, "forceStop": {boolean(o.Force)}}
 	request := clusterRequest(query, id, "stop")
 	request.Landed = func(look context.Context) (bool, error) {
 		if err := ctx.Err(); err != nil {

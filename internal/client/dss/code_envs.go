@@ -138,7 +138,7 @@ type PackagesUpdate struct {
 
 // UpdateCodeEnvPackages makes the environment match its saved document. The answer holds the messages of the node.
 func (c *Client) UpdateCodeEnvPackages(ctx context.Context, lang, name string, o PackagesUpdate, progress Progress) (Document, error) {
-	query := url.Values{"forceRebuildEnv": {pythonBool(o.Rebuild)}}
+	query := url.Values{"forceRebuildEnv": {boolean(o.Rebuild)}}
 	if o.Version != "" {
 		query.Set("versionToUpdate", o.Version)
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
@@ -31,7 +30,7 @@ type CodeEnvPreset struct {
 // CreateCodeEnvFromPreset makes or updates an environment from a preset. It returns the name of the environment where
 // the node tells it, which nobody promises (dss-admin.md 12.3).
 func (c *Client) CreateCodeEnvFromPreset(ctx context.Context, p CodeEnvPreset, progress Progress) (string, error) {
-	query := url.Values{"allowUpdate": {pythonBool(p.AllowUpdate)}}
+	query := url.Values{"allowUpdate": {boolean(p.AllowUpdate)}}
 	for name, value := range map[string]string{"prefix": p.Prefix, "interpreter": p.Interpreter} {
 		if value != "" {
 			query.Set(name, value)
@@ -66,7 +65,7 @@ func (c *Client) AllCodeEnvUsages(ctx context.Context) ([]Document, error) {
 // SetCodeEnvJupyter installs or removes the Jupyter support. The member installJupyterSupport of the document alone
 // does neither (dss-admin.md 12.3).
 func (c *Client) SetCodeEnvJupyter(ctx context.Context, lang, name string, active bool, progress Progress) error {
-	request := codeEnvRequest(http.MethodPost, url.Values{"active": {pythonBool(active)}}, lang, name, "jupyter")
+	request := codeEnvRequest(http.MethodPost, url.Values{"active": {boolean(active)}}, lang, name, "jupyter")
 	request.Landed = client.SendAgain
 	_, err := c.codeEnvTask(ctx, request, lang, name, progress)
 	return err
@@ -91,12 +90,6 @@ func codeEnvRequest(method string, query url.Values, path ...string) client.Requ
 	if query == nil {
 		query = url.Values{}
 	}
-	query.Set("wait", pythonBool(false))
+	query.Set("wait", boolean(false))
 	return client.Request{Method: method, Path: append([]string{"admin", "code-envs"}, path...), Query: query, Timeout: -1}
-}
-
-// pythonBool writes a boolean as the vendor's client does.
-func pythonBool(value bool) string {
-	text := strconv.FormatBool(value)
-	return string(text[0]-'a'+'A') + text[1:]
 }

@@ -35,7 +35,7 @@ func (c *Client) BuildCodeStudioTemplate(ctx context.Context, id string, without
 	var log []string
 	result, err := c.Future(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "code-studios", id, "build"},
-		Query: url.Values{"withNoCache": {pythonBool(withoutCache)}}, Timeout: -1, Landed: client.SendAgain,
+		Query: url.Values{"withNoCache": {boolean(withoutCache)}}, Timeout: -1, Landed: client.SendAgain,
 	}, func(task client.FutureState) {
 		if lines := taskLog(task.Document); len(lines) > 0 {
 			log = lines
