@@ -74,6 +74,9 @@ func (n *Node) settleFutures() {
 
 func (n *Node) handleFutures() {
 	n.Handle("GET /futures", func(c *Call) (any, error) {
+		if c.Flag("allUsers", false) && !c.Identity.Admin { // dss-admin.md 3
+			return nil, Forbidden("You may not list the tasks of other users")
+		}
 		list := []any{}
 		for _, f := range n.futures {
 			if f.done || f.aborted || f.owner != c.Identity.ID && !c.Flag("allUsers", false) {

@@ -2,6 +2,8 @@ package emulator_test
 
 import (
 	"errors"
+	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -114,4 +116,17 @@ func TestFutureEndsUnattended(t *testing.T) {
 	f.startTask(5, nil)
 	f.now = f.now.Add(time.Minute)
 	f.get("/things/made")
+}
+
+func TestFuturesOfOthersAreForAdministrators(t *testing.T) {
+	f := start(t, emulator.Options{})
+	f.startTask(2, nil)
+	f.node.Authenticate = func(string) (emulator.Identity, bool) { return emulator.Identity{ID: "jane", Login: "jane"}, true }
+	jane := func(r *http.Request) { r.SetBasicAuth("key-of-jane", "") }
+	if answer := f.send("GET", "/public/api/futures/?allUsers=False", "", jane); answer.status != 200 || strings.TrimSpace(answer.body) != "[]" {
+		t.Errorf("own tasks: %+v", answer)
+	}
+	if answer := f.send("GET", "/public/api/futures/?allUsers=True", "", jane); answer.status != 403 {
+		t.Errorf("tasks of others: %+v", answer)
+	}
 }
