@@ -73,7 +73,7 @@ func (c *Client) CreatePluginCodeEnv(ctx context.Context, id, interpreter string
 		case readErr != nil && !errors.Is(readErr, ErrCodeEnvBroken):
 			return "", errors.Join(err, readErr)
 		}
-		if err := c.DeleteCodeEnv(ctx, python, name); err != nil {
+		if err := c.DeletePluginCodeEnv(ctx, name); err != nil {
 			return "", err
 		}
 		result, err = c.codeEnvTask(ctx, request, python, name, nil)
@@ -136,5 +136,8 @@ func (c *Client) DeletePluginCodeEnv(ctx context.Context, name string) error {
 	if err != nil || client.Text(item, "deploymentMode") != pluginManaged {
 		return err
 	}
-	return c.DeleteCodeEnv(ctx, python, name)
+	if err := c.DeleteCodeEnv(ctx, python, name); !errors.Is(err, client.ErrNotFound) {
+		return err
+	}
+	return nil // an attempt whose answer was lost has deleted it
 }

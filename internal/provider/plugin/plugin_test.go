@@ -256,3 +256,18 @@ func TestUsedPluginsStay(t *testing.T) {
 	done(t, r, "delete")
 	providertest.Says(t, r, "It is deleted all the same")
 }
+
+// A node before 14.3.3 deletes an environment while it is called. When that answer is lost, the call is repeated and finds
+// nothing, which must not be taken for the end of the deletion.
+func TestDeletionGoesOnAfterALostAnswer(t *testing.T) {
+	t.Parallel()
+	s := providertest.Story(t, "plugin", func(sample *kittest.Sample) { sample.Version = "13.5.6" })
+	done(t, s.Apply(`{"code_env":{}}`), "create")
+	s.Node().SetFaults(&emulator.Fault{Method: "DELETE", Pattern: "/admin/code-envs/{lang}/{name}", Kind: emulator.FaultLostAnswer, Times: 1})
+	done(t, s.Destroy(), "delete")
+	s.Node().Do(func(store *emulator.Store) {
+		if ids := store.Collection("plugins").IDs(); len(ids) > 0 {
+			t.Errorf("%v stay installed", ids)
+		}
+	})
+}
