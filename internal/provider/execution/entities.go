@@ -12,6 +12,7 @@ func Entities() []kit.Entity {
 		ClusterStop,
 		ContainerExecutionConfig,
 		ContainerImageBuildConfig,
+		ContainerSettings,
 		PushBaseImages,
 		ApplyKubernetesPolicies,
 	}

@@ -26,6 +26,11 @@ var (
 			{"azureADSettings", "azure_ad_settings"},
 			{"containerSettings.executionConfigs", "container_execution_config"},
 			{"containerSettings.buildConfigs", "container_image_build_config"},
+			{"containerSettings.defaultExecutionConfig", "container_settings"},
+			{"containerSettings.defaultExecutionConfigForVisualRecipesWorkloads", "container_settings"},
+			{"containerSettings.defaultExecutionConfigForExporters", "container_settings"},
+			{"useImplicitK8sCluster", "container_settings"},
+			{"defaultK8sClusterId", "container_settings"},
 		})
 	GovernGeneralSettings = general[*govern.Client]("govern_general_settings", "Govern", govern.GeneralSettingsLock,
 		" The vendor documents none of the members of Govern: take their names from what a node answers, as the data source of the same name shows it.",

@@ -1,0 +1,3 @@
+list "dataiku_container_settings" "all" {
+  provider = dataiku
+}

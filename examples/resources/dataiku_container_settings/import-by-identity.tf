@@ -1,0 +1,6 @@
+import {
+  to = dataiku_container_settings.example
+  identity = {
+    id = "container_settings"
+  }
+}

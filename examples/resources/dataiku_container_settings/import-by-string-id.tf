@@ -1,0 +1,4 @@
+import {
+  to = dataiku_container_settings.example
+  id = "container_settings"
+}

@@ -1,0 +1,1 @@
+terraform import dataiku_container_settings.example "container_settings"
