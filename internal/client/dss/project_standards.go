@@ -112,7 +112,9 @@ func (c *Client) standardsScopesByName(ctx context.Context) (map[string]Document
 }
 
 // IsDefaultStandardsScope tells the scope of all projects that no other selects (dss-admin.md 26).
-func IsDefaultStandardsScope(scope Document) bool { return client.Text(scope, "selectionMethod") == "ALL" }
+func IsDefaultStandardsScope(scope Document) bool {
+	return client.Text(scope, "selectionMethod") == "ALL"
+}
 
 // CreateStandardsScope makes a scope. The call goes to the address of the scope itself (dss-admin.md 26).
 func (c *Client) CreateStandardsScope(ctx context.Context, scope Document) error {
