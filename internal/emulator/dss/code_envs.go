@@ -56,7 +56,7 @@ func seedCodeEnvs(n *emulator.Node) {
 		mode := "DSS_INTERNAL"
 		if name == "default_v1" {
 			mode = "DESIGN_MANAGED"
-			if n.NodeType == "automation" {
+			if hasVersions(n) {
 				mode = "AUTOMATION_SINGLE"
 			}
 		}
@@ -125,7 +125,7 @@ func createCodeEnv(c *emulator.Call) (any, error) {
 		return nil, emulator.IllegalArgument("Invalid code env language: " + c.Arg("lang"))
 	}
 	modes := designModes
-	if n.NodeType == "automation" {
+	if hasVersions(n) {
 		modes = automationModes
 	}
 	if mode := text(body, "deploymentMode"); !slices.Contains(modes, mode) {

@@ -69,6 +69,9 @@ func creationParameters(body Document) Document {
 		"corePackagesSet", "externalCondaEnvName")
 }
 
+// hasVersions tells nodes whose environments are those of bundles: automation and deployer nodes (observed.md 9).
+func hasVersions(n *emulator.Node) bool { return n.NodeType != "design" }
+
 // newCodeEnv is the document of a new environment in the shape of the node (dss-admin.md 12.2).
 func newCodeEnv(n *emulator.Node, lang, name, owner string, body Document) Document {
 	mode := text(body, "deploymentMode")
@@ -76,7 +79,7 @@ func newCodeEnv(n *emulator.Node, lang, name, owner string, body Document) Docum
 	complete(env, sharedEnvDefaults())
 	desc := creationParameters(body)
 	complete(desc, descDefaults(lang))
-	if n.NodeType != "automation" {
+	if !hasVersions(n) {
 		desc["owner"] = owner
 		env["desc"], env["info"] = desc, Document{}
 		complete(env, specDefaults())

@@ -56,7 +56,7 @@ func createCodeEnvFromPreset(c *emulator.Call) (any, error) {
 		return nil, err
 	}
 	mode := "DESIGN_MANAGED"
-	if c.Node.NodeType == "automation" {
+	if hasVersions(c.Node) {
 		mode = "AUTOMATION_SINGLE"
 	}
 	env := newCodeEnv(c.Node, "PYTHON", c.Query("prefix", "")+c.Arg("presetName"), caller(c), Document{

@@ -268,4 +268,8 @@ func TestAutomationCodeEnvs(t *testing.T) {
 	}
 	p.refused(p.send("POST", "/admin/code-envs/PYTHON/x", document{"deploymentMode": "DESIGN_MANAGED"}), 400,
 		"IllegalArgumentException", "DESIGN_MANAGED")
+
+	deployer := newProbe(t, emulator.Options{NodeType: "deployer"})
+	deployer.must("POST", "/admin/code-envs/PYTHON/single", document{"deploymentMode": "AUTOMATION_SINGLE"})
+	deployer.same("deployer", deployer.get("/admin/code-envs/PYTHON/single")["versions"], []any{})
 }
