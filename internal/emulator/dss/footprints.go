@@ -17,10 +17,13 @@ func handleFootprints(n *emulator.Node) {
 	n.Handle("GET /directories-footprint/unknown", answer(func(*emulator.Call) Document {
 		return Document{"unknown": tree()}
 	}), since)
-	n.Handle("GET /directories-footprint/projects/{projectKey}", answer(func(c *emulator.Call) Document {
+	ofProject := answer(func(c *emulator.Call) Document {
 		project := tree()
 		project["projectKey"] = c.Arg("projectKey")
 		return Document{"projects": Document{"items": []any{project}}}
+	})
+	n.Handle("GET /directories-footprint/projects/{projectKey}", onProject("read", func(c *emulator.Call, _ string) (any, error) {
+		return ofProject(c)
 	}), since)
 	// Debugging aids of the official client: accepted, without effect.
 	nothing := func(*emulator.Call) (any, error) { return emulator.Empty{}, nil }

@@ -79,6 +79,7 @@ func TestInstanceActions(t *testing.T) {
 			t.Errorf("footprint %s has no %s", path, member)
 		}
 	}
+	p.refused(p.send("GET", "/directories-footprint/projects/ABSENT", nil), 403, "UnauthorizedException", "project permissions")
 	p.must("POST", "/directories-footprint/fake-fs-walk-with-datadir-listing", document{"datadirListing": "x"})
 	p.must("POST", "/directories-footprint/unfake-fs-walk-with-datadir-listing", nil)
 	indexed := p.must("POST", "/catalog/index", document{"connectionNames": []any{}, "indexAllConnections": true, "indexingMode": "FULL"})
