@@ -35,10 +35,12 @@ func handleGeneralSettings(n *emulator.Node) {
 		}
 		return emulator.Empty{}, replaceSettings(n, body)
 	})
-	for _, action := range []string{"push-base-images", "apply-kubernetes-policies", "build-cde-plugins-image"} {
+	for action, since := range map[string]string{
+		"push-base-images": "", "apply-kubernetes-policies": "", "build-cde-plugins-image": "12.6.0",
+	} {
 		n.Handle("POST /admin/container-exec/actions/"+action, func(c *emulator.Call) (any, error) {
 			return c.Future(action, func() (any, error) { return Document{"messages": infoMessages()}, nil })
-		})
+		}, emulator.Since(since))
 	}
 }
 

@@ -1,6 +1,7 @@
 package dss
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
@@ -10,7 +11,7 @@ const groups = "groups"
 
 var groupSourceTypes = []string{"LOCAL", "LDAP", "SAAS", "AZURE_AD", "CUSTOM"}
 
-// groupNameLists map groups of suppliers; JSON lists since 12.6 (dss-admin.md 6).
+// groupNameLists map groups of suppliers.
 var groupNameLists = []string{"ldapGroupNames", "ssoGroupNames", "azureADGroupNames", "customGroupNames"}
 
 // abilities are the flags of groups and of API keys (dss-admin.md 6.1).
@@ -111,12 +112,21 @@ func newGroup(n *emulator.Node, name string) Document {
 		"name": name, "description": "", "sourceType": "LOCAL", "canObtainAPITicketFromCookiesForGroupsRegex": "",
 	}
 	for _, member := range groupNameLists {
-		group[member] = []any{}
+		group[member] = noGroupNames(n)
 	}
 	for _, ability := range knownAbilities(n) {
 		group[ability] = ability == "mayWriteSafeCode"
 	}
 	return group
+}
+
+// noGroupNames is an empty member of groupNameLists: a JSON list since 12.6, one text joined by commas before
+// (observed.md 3).
+func noGroupNames(n *emulator.Node) any {
+	if n.AtLeast("12.6.0") {
+		return []any{}
+	}
+	return ""
 }
 
 // createGroup takes name, description and source type; DSS 15 also takes `admin` (dss-admin.md 6).
@@ -162,11 +172,10 @@ func groupDocument(n *emulator.Node, stored, body Document) (Document, error) {
 		if body[member] == nil {
 			continue
 		}
-		names, isList := body[member].([]any)
-		if !isList {
-			return nil, emulator.IllegalArgument("Expected a list in " + member)
+		if reflect.TypeOf(body[member]) != reflect.TypeOf(group[member]) {
+			return nil, emulator.IllegalArgument("Wrong type of " + member)
 		}
-		group[member] = names
+		group[member] = body[member]
 	}
 	return group, readAbilities(n, group, body)
 }

@@ -80,6 +80,15 @@ func TestGroupsOf15(t *testing.T) {
 	p.same("flags", []any{known, group["admin"], group["mayCreateMiraInfrastructures"]}, []any{30, true, false})
 }
 
+func TestGroupNamesBefore126(t *testing.T) {
+	p := newProbe(t, emulator.Options{Version: "12.5.2"})
+	p.must("POST", "/admin/groups/", document{"name": "devs"})
+	p.same("fresh", p.get("/admin/groups/devs")["ldapGroupNames"], "")
+	p.must("PUT", "/admin/groups/devs", document{"ldapGroupNames": "a,b"})
+	p.same("stored", p.get("/admin/groups/devs")["ldapGroupNames"], "a,b")
+	p.refused(p.send("PUT", "/admin/groups/devs", document{"ldapGroupNames": []any{"a"}}), 400, "IllegalArgumentException", "ldapGroupNames")
+}
+
 func TestAuthorizationMatrix(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
 	p.must("POST", "/admin/groups/", document{"name": "devs"})

@@ -62,7 +62,7 @@ func handlePluginInstallation(n *emulator.Node) {
 	n.Handle("POST /plugins/actions/future/installFromZip", mayPlugins(func(c *emulator.Call) (any, error) {
 		plugin, err := zipped(c)
 		return c.Future("Install plugin "+text(plugin, "id"), func() (any, error) { return installPlugin(n, plugin, err) })
-	}))
+	}), emulator.Since("12.6.0"))
 	n.Handle("POST /plugins/actions/installFromStore", mayPlugins(func(c *emulator.Call) (any, error) {
 		body, err := c.Object()
 		if err != nil {
@@ -79,15 +79,15 @@ func handlePluginInstallation(n *emulator.Node) {
 		plugin, err := zipped(c)
 		return updatePlugin(n, id, plugin, err)
 	}))
-	update := func(pattern string, find func(c *emulator.Call, id string) (Document, error)) {
+	update := func(pattern, since string, find func(c *emulator.Call, id string) (Document, error)) {
 		n.Handle(pattern, mayPlugin(func(c *emulator.Call, id string) (any, error) {
 			plugin, err := find(c, id)
 			return c.Future("Update plugin "+id, func() (any, error) { return updatePlugin(n, id, plugin, err) })
-		}))
+		}), emulator.Since(since))
 	}
-	update("POST /plugins/{pluginId}/actions/future/updateFromZip", func(c *emulator.Call, _ string) (Document, error) { return zipped(c) })
-	update("POST /plugins/{pluginId}/actions/updateFromStore", func(_ *emulator.Call, id string) (Document, error) { return stored(id) })
-	update("POST /plugins/{pluginId}/actions/updateFromGit", func(c *emulator.Call, _ string) (Document, error) { return cloned(c) })
+	update("POST /plugins/{pluginId}/actions/future/updateFromZip", "12.6.0", func(c *emulator.Call, _ string) (Document, error) { return zipped(c) })
+	update("POST /plugins/{pluginId}/actions/updateFromStore", "", func(_ *emulator.Call, id string) (Document, error) { return stored(id) })
+	update("POST /plugins/{pluginId}/actions/updateFromGit", "", func(c *emulator.Call, _ string) (Document, error) { return cloned(c) })
 }
 
 // mayPlugins guards what needs the right to develop plugins. The contract does not say what an installation needs.

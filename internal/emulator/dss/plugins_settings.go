@@ -18,7 +18,7 @@ func handlePluginSettings(n *emulator.Node) {
 			return nil, err
 		}
 		return c.Future("Apply settings of plugin "+id, func() (any, error) { return Document{"messages": infoMessages()}, nil })
-	}))
+	}), emulator.Since("12.6.0"))
 	n.Handle("POST /plugins/{pluginId}/code-env/actions/create", onPlugin(createPluginCodeEnv))
 	n.Handle("POST /plugins/{pluginId}/code-env/actions/update", onPlugin(func(c *emulator.Call, id string) (any, error) {
 		settings, _ := n.Store.Collection(pluginSettings).Get(id)

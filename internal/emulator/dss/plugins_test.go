@@ -294,3 +294,17 @@ func TestDevelopmentPlugins(t *testing.T) {
 	p.must("GET", "/plugins/geoadmin/contents/plugin.json", nil)
 	p.refused(p.send("POST", "/plugins/actions/createDev", document{"pluginId": "mine", "creationMode": "EMPTY"}), 400, "IllegalArgumentException", "exists")
 }
+
+func TestPluginRoutesOf126(t *testing.T) {
+	for version, unknown := range map[string]bool{"12.5.9": true, "12.6.0": false} {
+		p := newProbe(t, emulator.Options{Version: version})
+		for _, path := range []string{
+			"/plugins/actions/future/installFromZip", "/plugins/x/actions/future/updateFromZip", "/plugins/x/settings/future",
+			"/admin/container-exec/actions/build-cde-plugins-image",
+		} {
+			if a := p.send("POST", path, nil); (a.status == 404 && a.body == nil) != unknown {
+				t.Errorf("%s on %s: %d %s", path, version, a.status, a.text)
+			}
+		}
+	}
+}
