@@ -58,6 +58,9 @@ func (p Planner) planOne(a Attribute, siblings []Attribute, config, state, plan 
 	}
 	if configured == nil || configured.IsNull() {
 		if a.mode == modeManaged && a.fallback == nil {
+			if a.partial(state) && !a.partial(plan) {
+				return UnknownOf(a.Type()) // it will show what others have, too
+			}
 			return stored
 		}
 		return planned
@@ -103,7 +106,7 @@ func (p Planner) planDocument(a Attribute, siblings []Attribute, config, state V
 		return planned
 	}
 	if p.imported(a) {
-		stored = client.Project(withShared(stored, a, siblings, state), wanted)
+		stored = client.Project(p.withShared(stored, a, siblings, config, state), wanted)
 	}
 	if client.Equal(wanted, stored) {
 		return state[a.Name]

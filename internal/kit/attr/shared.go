@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
@@ -125,48 +126,62 @@ func (w Writer) released(document Attribute, values Values) []string {
 }
 
 // withShared completes what an import read into an open document by what it read into the attributes that share its
-// members: a configuration may have either.
-func withShared(stored any, document Attribute, attributes []Attribute, state Values) any {
+// members: a configuration may have either. What an attribute that is set gives up, the document does not have.
+func (p Planner) withShared(stored any, document Attribute, attributes []Attribute, config, state Values) any {
 	object, isObject := stored.(client.Document)
 	inner := sharedIn(document, attributes)
 	if !isObject || len(inner) == 0 {
 		return stored
 	}
+	whole, kept := client.CloneDocument(object), state.Clone()
 	for i, a := range inner {
 		path, _ := a.inside(document)
 		inner[i].paths = [][]string{path}
+		if isUnset(config[a.Name]) {
+			continue
+		}
+		kept[a.Name] = a.Null()
+		if entries, ok := state[a.Name].(types.Map); ok && a.partial(config) && p.imported(a) {
+			others, named := entries.Elements(), config.Objects(a.Name)
+			maps.DeleteFunc(others, func(key string, _ fwattr.Value) bool { return named[key] != nil })
+			kept[a.Name] = types.MapValueMust(ObjectType(a.Children), others)
+		}
 	}
-	whole := client.CloneDocument(object)
-	Writer{}.Write(whole, inner, state)
+	Writer{}.Write(whole, inner, kept)
 	return whole
 }
 
-// settleShared makes unknown what an unset attribute will hold when the other one that shares its members changes them.
+// settleShared makes unknown what an unset attribute will hold when the other one that shares its members changes them. One
+// that is set then holds what is configured, no more.
 func (p Planner) settleShared(attributes []Attribute, config, state, plan, out Values) {
+	settle := func(a Attribute) {
+		out[a.Name] = plan[a.Name]
+		if isUnset(config[a.Name]) {
+			out[a.Name] = UnknownOf(a.Type())
+		}
+	}
 	for _, document := range attributes {
 		for _, a := range sharedIn(document, attributes) {
 			path, _ := a.inside(document)
 			documentChanges, changes := !out[document.Name].Equal(state[document.Name]), !out[a.Name].Equal(state[a.Name])
+			cuts := a.keeps != "" && !out[a.keeps].Equal(state[a.keeps])
 			switch {
-			case documentChanges && isUnset(config[a.Name]) && (a.Kind != KindDocument || !state[a.Name].IsNull()):
-				if out[document.Name].IsUnknown() || p.changesAt(path, document, attributes, state, out) {
-					out[a.Name] = UnknownOf(a.Type())
+			case documentChanges && !changes && (a.Kind != KindDocument || !state[a.Name].IsNull()):
+				if out[document.Name].IsUnknown() || p.changesAt(path, document, attributes, config, state, out) {
+					settle(a)
 				}
-			case changes && !documentChanges && state.at(document.Name, path) != nil:
-				out[document.Name] = plan[document.Name]
-				if isUnset(config[document.Name]) {
-					out[document.Name] = UnknownOf(document.Type())
-				}
+			case (changes || cuts) && !documentChanges && state.at(document.Name, path) != nil:
+				settle(document)
 			}
 		}
 	}
 }
 
 // changesAt tells whether the plan of an open document changes what is at the path in it.
-func (p Planner) changesAt(path []string, document Attribute, attributes []Attribute, state, out Values) bool {
+func (p Planner) changesAt(path []string, document Attribute, attributes []Attribute, config, state, out Values) bool {
 	before := state.at(document.Name, nil)
 	if p.imported(document) {
-		before = client.Project(withShared(before, document, attributes, state), out.at(document.Name, nil))
+		before = client.Project(p.withShared(before, document, attributes, config, state), out.at(document.Name, nil))
 	}
 	object, _ := before.(client.Document)
 	stored, _ := client.Lookup(object, path...)
