@@ -49,7 +49,7 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 	if !part {
 		m.setState(ctx, v.WithoutUnknown(ctx), &resp.State, resp.Identity, d)
 	}
-	savePending(ctx, resp.Private, "", d) // that of an object which this one replaces
+	savePending(ctx, resp.Private, m.departing(v), d) // not that of an object which this one replaces
 	if d.HasError() {
 		return
 	}

@@ -48,6 +48,7 @@ const (
 	pendingWork        = "work"        // the work that follows the last write failed
 	pendingReplacement = "replacement" // the object as it was found needs to be replaced
 	pendingUpdate      = "update"      // what was foreseen for the object has changed
+	pendingDefault     = "default"     // a value departs from its default, which a configuration without it proposes not to change
 )
 
 // Pending tells whether a private state holds something to be done. Its members are named in clear.

@@ -79,6 +79,14 @@ func (m *managed[C]) foundPending(v attr.Values, pending string) string {
 			return pendingUpdate
 		}
 	}
+	return m.departing(v)
+}
+
+// departing tells what is to be looked at in the next plan since a value is not the default.
+func (m *managed[C]) departing(v attr.Values) string {
+	if attr.Departs(m.attributes, v) {
+		return pendingDefault
+	}
 	return ""
 }
 

@@ -38,7 +38,7 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 	}
 	defer unlock()
 	done, err := m.settle(ctx, c, v, attr.Writer{Prior: state, Applied: applied, Config: config}, made{again: pending == pendingWork})
-	pending = ""
+	pending = m.departing(v)
 	if err != nil {
 		fail(d, "update", m.spec.Type, id, err)
 		if !done.written {

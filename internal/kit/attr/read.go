@@ -71,10 +71,15 @@ func (r Reader) keptValue(a Attribute, remote fwattr.Value) fwattr.Value {
 	return remote
 }
 
-// Fallback is the value of a local attribute that is not set.
+// Fallback is the value of an attribute that is not set.
 func (a Attribute) Fallback() fwattr.Value {
-	if flag, ok := a.fallback.(bool); ok {
-		return types.BoolValue(flag)
+	switch value := a.fallback.(type) {
+	case bool:
+		return types.BoolValue(value)
+	case string:
+		return types.StringValue(value)
+	case int64:
+		return types.Int64Value(value)
 	}
 	return a.Null()
 }

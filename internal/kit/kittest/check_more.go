@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -22,7 +23,7 @@ func (w *world) checkPlans(t *testing.T) {
 	w.check(t, "generated configuration", checkGenerated)
 	for _, a := range w.description.Attributes {
 		if a.IsLocal() && a.Kind == attr.KindBool {
-			w.check(t, "nothing sent for "+a.Name, func(tf *terraform) { tf.nothingSent(a.Name) })
+			w.check(t, "nothing sent for "+a.Name, func(tf *terraform) { tf.nothingSent(a) })
 		}
 	}
 	if w.description.Waits {
@@ -135,8 +136,9 @@ func generatedNested(nested *tfprotov6.SchemaObject, value tftypes.Value) tftype
 	return generated(nested.Attributes, value)
 }
 
-// nothingSent changes an attribute that only Terraform knows.
-func (tf *terraform) nothingSent(name string) {
+// nothingSent changes an attribute that only Terraform knows, and lets it fall back to its default.
+func (tf *terraform) nothingSent(a attr.Attribute) {
+	name := a.Name
 	on, off := Attributes{name: json.RawMessage("true")}, Attributes{name: json.RawMessage("false")}
 	out := tf.create(merge(tf.sample.minimal(), on))
 	out = tf.must(out.state, merge(tf.sample.minimal(), off))
@@ -145,6 +147,19 @@ func (tf *terraform) nothingSent(name string) {
 	}
 	tf.onlyReads(out.requests, "a change of "+name+", which only Terraform knows")
 	tf.settled(out.state, merge(tf.sample.minimal(), off), "after a change of "+name)
+	if name == protectionName {
+		return // the suite always sets it
+	}
+	other := on
+	if a.Fallback().Equal(types.BoolValue(true)) {
+		other = off
+	}
+	out = tf.must(out.state, merge(tf.sample.minimal(), other))
+	out = tf.must(out.state, tf.sample.minimal())
+	if out.plan.action != actionUpdate || !slices.Contains(out.plan.changes, name) {
+		tf.Errorf("The plan does not show that %s, which is set no more, goes back to its default: %s", name, out.plan)
+	}
+	tf.settled(out.state, tf.sample.minimal(), name+" unset")
 }
 
 func (tf *terraform) onlyReads(requests []emulator.Entry, what string) {

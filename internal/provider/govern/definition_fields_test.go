@@ -1,6 +1,7 @@
 package govern_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -198,6 +199,51 @@ func TestEitherWayIsTheSameVersion(t *testing.T) {
 			}
 			if len(fieldsOf(s)) != 2 || stepIDs(s) != "draft review live" {
 				t.Errorf("the version became %v", definitionOf(s))
+			}
+		})
+	}
+}
+
+func TestUnsetMembersGoBackToTheirDefaults(t *testing.T) {
+	s := providertest.Story(t, "govern_blueprint_version")
+	providertest.Done(t, s.Apply(`{"field":{"risk":{"label":"Risk","field_type":"NUMBER","required":true,"source_type":"COMPUTE","description":"x","list_config":{}}}}`))
+	changes(t, s.Apply(`{"field":{`+typedRisk+`}}`), "field")
+	field, _ := fieldsOf(s)["risk"].(emulator.Document)
+	if _, described := field["description"]; described || field["required"] != false || field["sourceType"] != "STORE" || field["listConfig"] != nil {
+		t.Errorf("the field is %v", field)
+	}
+}
+
+// A field may be in `field` or, beside others that stay, in the document, and change its place.
+func TestFieldsChangePlaces(t *testing.T) {
+	const (
+		open    = `"definition_json":{"fieldDefinitions":{` + risk + `}}`
+		renamed = `"definition_json":{"fieldDefinitions":{"risk":{"label":"Danger","fieldType":"NUMBER","sourceType":"STORE"}}}`
+		keep    = `"keep_other_fields":true`
+	)
+	for name, story := range map[string]struct {
+		steps []string // after "import" the version is imported first
+		left  string
+	}{
+		"to the document":           {[]string{`"field":{` + typedPurpose + `,` + typedRisk + `}`, `"field":{` + typedPurpose + `},` + keep + `,` + open}, "purpose risk"},
+		"imported, to the document": {[]string{`"field":{` + typedRisk + `}`, "import", `"field":{` + typedPurpose + `,` + typedRisk + `}`, `"field":{` + typedPurpose + `},` + keep + `,` + open}, "purpose risk"},
+		"to the attribute":          {[]string{`"field":{` + typedPurpose + `},` + keep + `,` + open, `"field":{` + typedRisk + `},` + keep}, "risk"},
+		"changed in the document":   {[]string{`"field":{` + typedRisk + `}`, "import", `"field":{},` + keep + `,` + renamed}, "risk"},
+		"others are not kept":       {[]string{`"field":{` + typedPurpose + `},` + keep + `,` + open, `"field":{` + typedPurpose + `}`}, "purpose"},
+		"nothing is set":            {[]string{`"field":{` + typedPurpose + `},` + keep + `,` + open, `"name":"One"`}, "purpose risk"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := providertest.Story(t, "govern_blueprint_version")
+			for _, step := range story.steps {
+				if step == "import" {
+					s.Import("bp.ai/bv.v1")
+					continue
+				}
+				providertest.Done(t, s.Apply(`{`+step+`}`))
+				unchanged(t, s.Apply(`{`+step+`}`), "again")
+			}
+			if left := strings.Join(slices.Sorted(maps.Keys(fieldsOf(s))), " "); left != story.left {
+				t.Errorf("left are %q, want %q", left, story.left)
 			}
 		})
 	}
