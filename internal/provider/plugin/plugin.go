@@ -25,7 +25,7 @@ var Plugin = &kit.Resource[*dss.Client]{
 	Summary: "A plugin of a DSS node, installed from the vendor's store, from a Git repository or from a local archive.",
 	Detail: "Without `git` and `zip_path` the plugin comes from the store, in its newest version: the API can neither choose a version nor tell " +
 		"which there are. A change of the source updates the plugin in place: another checkout, an archive with another content, or " +
-		"any change of `update_trigger`. Presets and settings survive that.\n\n" +
+		"any change of `update_trigger`.\n\n" +
 		"A plugin that is installed already is taken over: from the store as it is, from Git after an update to the checkout, from an " +
 		"archive only if it has the version of the archive. Nothing tells where an imported plugin came from, so with `git` or `zip_path` the first " +
 		"apply after an import installs it again from there.\n\n" +
