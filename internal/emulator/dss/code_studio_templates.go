@@ -15,7 +15,7 @@ const (
 // handleCodeStudioTemplates has neither creation nor deletion (dss-admin.md 25).
 func handleCodeStudioTemplates(n *emulator.Node) {
 	seedCodeStudioTemplates(n)
-	n.Handle("GET /admin/code-studios", func(*emulator.Call) (any, error) {
+	n.Handle("GET /admin/code-studios", withTemplateRight(func(*emulator.Call) (any, error) {
 		list := []any{}
 		for _, template := range n.Store.Collection(codeStudioTemplates).All() {
 			item := pick(template, "id", "label")
@@ -25,11 +25,11 @@ func handleCodeStudioTemplates(n *emulator.Node) {
 			list = append(list, item)
 		}
 		return list, nil
-	})
-	n.Handle("GET /admin/code-studios/{id}", func(c *emulator.Call) (any, error) {
+	}), emulator.Open())
+	n.Handle("GET /admin/code-studios/{id}", withTemplateRight(func(c *emulator.Call) (any, error) {
 		return findCodeStudioTemplate(n, c.Arg("id"))
-	})
-	n.Handle("PUT /admin/code-studios/{id}", func(c *emulator.Call) (any, error) {
+	}), emulator.Open())
+	n.Handle("PUT /admin/code-studios/{id}", withTemplateRight(func(c *emulator.Call) (any, error) {
 		body, err := c.Object()
 		if err != nil {
 			return nil, err
@@ -43,8 +43,19 @@ func handleCodeStudioTemplates(n *emulator.Node) {
 		complete(body, emptyCodeStudioTemplate())
 		n.Store.Collection(codeStudioTemplates).Put(c.Arg("id"), body)
 		return emulator.Empty{}, nil
-	})
-	n.Handle("POST /admin/code-studios/{id}/build", buildCodeStudioTemplate)
+	}), emulator.Open())
+	n.Handle("POST /admin/code-studios/{id}/build", withTemplateRight(buildCodeStudioTemplate), emulator.Open())
+}
+
+// withTemplateRight guards the calls. That a build needs a user and no administrator is known; that the calls need one of
+// the rights that exist for templates is a guess.
+func withTemplateRight(h emulator.Handler) emulator.Handler {
+	return func(c *emulator.Call) (any, error) {
+		if !c.Identity.May("mayCreateCodeStudioTemplates") && !c.Identity.May("mayManageCodeStudioTemplates") {
+			return nil, emulator.Forbidden("You may not manage code studio templates")
+		}
+		return h(c)
+	}
 }
 
 // emptyCodeStudioTemplate are the members of dss-admin.md 25 with the values of a template that nobody edited. The

@@ -31,6 +31,9 @@ func TestCodeStudioTemplateBuildNeedsAUser(t *testing.T) {
 	const build = "/admin/code-studios/vscode/build?withNoCache=False"
 	global := p.as(emulator.Identity{ID: "global-key", Admin: true})
 	p.refused(global.send("POST", build, nil), 403, "UnauthorizedException", "needs a user")
+	jane := p.as(emulator.Identity{ID: "jane", Login: "jane", Rights: map[string]bool{"mayManageCodeStudioTemplates": true}})
+	jane.must("POST", build, nil)
+	p.refused(p.as(emulator.Identity{ID: "jim", Login: "jim"}).send("POST", build, nil), 403, "UnauthorizedException", "templates")
 	p.node.SetQuirks(func(q *emulator.Quirks) { q.FuturePolls, q.FailingBuilds = 0, []string{"jupyterlab"} })
 	p.same("error", at(p.must("POST", build, nil), "result", "messages", "error"), false)
 	p.same("built", at(p.must("GET", "/admin/code-studios/", nil), 1, "lastBuilt"), 1_788_000_000_000)
