@@ -27,6 +27,7 @@ var globalKeyObjects = []string{
 }
 
 func handleGlobalAPIKeys(n *emulator.Node) {
+	n.Quirks.HashedKeys = n.AtLeast("13.1.0")
 	since := emulator.Since("13.1.0")
 	list := func(*emulator.Call) (any, error) {
 		keys := []any{}
@@ -62,7 +63,10 @@ func createGlobalKey(c *emulator.Call) (any, error) {
 	}
 	key := Document{
 		"id": n.RandomID(16), "label": text(body, "label"), "description": text(body, "description"),
-		"createdOn": n.Millis(), "createdBy": c.Identity.ID, "expiresOn": 0,
+		"createdOn": n.Millis(), "createdBy": c.Identity.ID,
+	}
+	if err := setExpiry(n, key, nil); err != nil {
+		return nil, err
 	}
 	if names, isList := body["groups"].([]any); isList && n.AtLeast("14.3.0") {
 		key["groups"] = names
@@ -135,7 +139,7 @@ func putGlobalKey(id func(*emulator.Call) string) emulator.Handler {
 		} else {
 			completePermissions(n, key, body)
 		}
-		if err := setExpiry(key, body["expiry"]); err != nil {
+		if err := setExpiry(n, key, body["expiry"]); err != nil {
 			return nil, err
 		}
 		n.Store.Collection(globalAPIKeys).Put(text(key, "id"), key)
@@ -143,8 +147,12 @@ func putGlobalKey(id func(*emulator.Call) string) emulator.Handler {
 	}
 }
 
-// setExpiry turns a lifetime in days, a number or a string (dss-admin.md 8), into the end of the key's life.
-func setExpiry(key Document, expiry any) error {
+// setExpiry turns a lifetime in days, a number or a string (dss-admin.md 8), into the end of the key's life. Keys of nodes
+// before 13.3 have none (observed.md 4).
+func setExpiry(n *emulator.Node, key Document, expiry any) error {
+	if !n.AtLeast("13.3.0") {
+		return nil
+	}
 	key["expiresOn"] = 0
 	if expiry == nil || expiry == "" {
 		return nil

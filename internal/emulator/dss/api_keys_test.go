@@ -135,3 +135,13 @@ func TestPersonalKeys(t *testing.T) {
 	p.change("users", "jdoe", func(d document) { d["enabled"] = false })
 	p.same("its user is disabled", p.with(own["key"]).send("GET", "/auth/info", nil).status, 401)
 }
+
+func TestKeysOfOldNodes(t *testing.T) {
+	for version, want := range map[string][]bool{"13.0.0": {true, false}, "13.2.0": {false, false}, "13.3.0": {false, true}} {
+		p := newProbe(t, emulator.Options{Version: version})
+		created, _ := p.must("POST", "/admin/globalAPIKeys/", document{"label": "ci"}).(document)
+		listed := at(p.must("GET", "/admin/globalAPIKeys/", nil), 0)
+		_, ends := created["expiresOn"]
+		p.same("in clear, with an end, on "+version, []bool{at(listed, "key") == created["key"], ends}, want)
+	}
+}

@@ -17,6 +17,7 @@ var dataCollectionForm = regexp.MustCompile(`^[A-Za-z0-9]{8}$`)
 
 // handleDataCollections serves dss-admin.md 24.
 func handleDataCollections(n *emulator.Node) {
+	n.Quirks.DataCollectionsBroken = n.AtLeast("14.1.0") && !n.AtLeast("14.2.0")
 	since := emulator.Since("12.0.0")
 	n.Handle("GET /data-collections", func(c *emulator.Call) (any, error) {
 		list := []any{}

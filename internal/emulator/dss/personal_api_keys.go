@@ -77,7 +77,10 @@ func createPersonalKey(c *emulator.Call, login string) (any, error) {
 	n := c.Node
 	key := Document{
 		"id": n.RandomID(16), "user": login, "label": text(body, "label"), "description": text(body, "description"),
-		"createdOn": n.Millis(), "createdBy": c.Identity.ID, "expiresOn": 0,
+		"createdOn": n.Millis(), "createdBy": c.Identity.ID,
+	}
+	if err := setExpiry(n, key, nil); err != nil {
+		return nil, err
 	}
 	n.Store.Collection(personalAPIKeys).Put(text(key, "id"), key)
 	return withSecret(key, issueSecret(n, personalAPIKeys, key, "dkup-")), nil

@@ -138,6 +138,8 @@ func TestDataCollectionRefusals(t *testing.T) {
 	}
 	p.refused(p.send("POST", "/data-collections/sales001/objects", document{"type": "FOLDER", "projectKey": "P", "id": "x"}), 400, "IllegalArgumentException", "DATASET")
 	p.refused(p.as(member("eve")).send("POST", "/data-collections/", body), 403, "UnauthorizedException", "create")
+	old := newProbe(t, emulator.Options{Version: "14.1.2"})
+	old.same("creation on 14.1", old.send("POST", "/data-collections/", document{"displayName": "Sales"}).status, 500)
 	p.node.SetQuirks(func(q *emulator.Quirks) { q.DataCollectionsBroken = true })
 	p.refused(p.send("POST", "/data-collections/", document{"displayName": "Sales"}), 500, "NullPointerException", "")
 }
