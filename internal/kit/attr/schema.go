@@ -5,6 +5,9 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	datasource "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -28,7 +31,8 @@ func typed[V any](all []any) []V {
 	return out
 }
 
-// ResourceSchema is the schema of a managed resource.
+// ResourceSchema is the schema of a managed resource. A null inside a collection is refused: the API has no such element,
+// and Terraform would find it missing after the apply.
 func ResourceSchema(attributes []Attribute) map[string]resource.Attribute {
 	out := map[string]resource.Attribute{}
 	for _, a := range attributes {
@@ -52,7 +56,11 @@ func (a Attribute) describe() string {
 	case a.replaces:
 		return a.Description + " Changing it replaces the object."
 	case a.IsSecret():
-		return a.Description + " Write-only: never stored; sent when the object is created and when `" + a.version + "` changes."
+		text := a.Description + " Write-only: never stored; sent when the object is created and when `" + a.version + "` changes."
+		if a.Kind == KindSecret {
+			text += " Removing it leaves the value on the node."
+		}
+		return text
 	case a.mode == modeClears:
 		return a.Description + " Removing it empties the value on the node."
 	}
@@ -98,18 +106,18 @@ func (a Attribute) resource() resource.Attribute {
 	case KindStringSet:
 		return resource.SetAttribute{
 			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
-			ElementType: types.StringType, Validators: typed[validator.Set](a.validators),
+			ElementType: types.StringType, Validators: append(typed[validator.Set](a.validators), setvalidator.NoNullValues()),
 		}
 	case KindStringList:
 		return resource.ListAttribute{
 			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
-			ElementType: types.StringType, Validators: typed[validator.List](a.validators),
+			ElementType: types.StringType, Validators: append(typed[validator.List](a.validators), listvalidator.NoNullValues()),
 		}
 	case KindStringMap, KindBoolMap, KindSecretMap:
 		return resource.MapAttribute{
 			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
 			WriteOnly: a.IsSecret(), Sensitive: a.IsSecret(),
-			ElementType: a.elementType(), Validators: typed[validator.Map](a.validators),
+			ElementType: a.elementType(), Validators: append(typed[validator.Map](a.validators), mapvalidator.NoNullValues()),
 		}
 	case KindObject, KindObjectMap, KindObjectList:
 		return a.nestedResource(text)
@@ -120,7 +128,7 @@ func (a Attribute) resource() resource.Attribute {
 		Sensitive: a.sensitive || a.IsSecret(), WriteOnly: a.IsSecret(), Validators: typed[validator.String](a.validators),
 	}
 	s.CustomType = a.customType()
-	if a.Kind == KindDocument && slices.ContainsFunc(a.paths, func(path []string) bool { return len(path) == 0 }) {
+	if a.Kind == KindDocument {
 		s.Validators = append(s.Validators, objectText{})
 	}
 	if text, ok := a.fallback.(string); ok {
@@ -140,12 +148,14 @@ func (a Attribute) nestedResource(text string) resource.Attribute {
 	case KindObjectMap:
 		return resource.MapNestedAttribute{
 			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
-			NestedObject: resource.NestedAttributeObject{Attributes: children}, Validators: typed[validator.Map](a.validators),
+			NestedObject: resource.NestedAttributeObject{Attributes: children},
+			Validators:   append(typed[validator.Map](a.validators), mapvalidator.NoNullValues()),
 		}
 	case KindObjectList:
 		return resource.ListNestedAttribute{
 			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
-			NestedObject: resource.NestedAttributeObject{Attributes: children}, Validators: typed[validator.List](a.validators),
+			NestedObject: resource.NestedAttributeObject{Attributes: children},
+			Validators:   append(typed[validator.List](a.validators), listvalidator.NoNullValues()),
 		}
 	default:
 		return resource.SingleNestedAttribute{

@@ -62,7 +62,7 @@ func ProjectKey() Attribute {
 // OneOf is a validator for short, stable sets of values.
 func OneOf(values ...string) validator.String { return stringvalidator.OneOf(values...) }
 
-// objectText is a validator for JSON texts that are laid over a whole document.
+// objectText is a validator for JSON texts that are laid over an object of the document.
 type objectText struct{}
 
 // Description implements validator.Describer.

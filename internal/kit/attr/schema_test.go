@@ -1,0 +1,63 @@
+package attr
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+func TestNullElementsAreRefused(t *testing.T) {
+	elements := []types.String{types.StringValue("a"), types.StringNull()}
+	set, _ := types.SetValueFrom(t.Context(), types.StringType, elements)
+	list, _ := types.ListValueFrom(t.Context(), types.StringType, elements)
+	mapped, _ := types.MapValueFrom(t.Context(), types.StringType, map[string]types.String{"a": types.StringNull()})
+	at := path.Root("x")
+	for _, a := range []Attribute{
+		StringSet("x", ""), StringList("x", ""), StringMap("x", ""), SecretMap("x", ""), ObjectMap("x", "name", ""), ObjectList("x", ""),
+	} {
+		var setAnswer validator.SetResponse
+		var listAnswer validator.ListResponse
+		var mapAnswer validator.MapResponse
+		switch s := a.resource().(type) {
+		case resource.SetAttribute:
+			for _, v := range s.Validators {
+				v.ValidateSet(t.Context(), validator.SetRequest{Path: at, ConfigValue: set}, &setAnswer)
+			}
+		case resource.ListAttribute:
+			for _, v := range s.Validators {
+				v.ValidateList(t.Context(), validator.ListRequest{Path: at, ConfigValue: list}, &listAnswer)
+			}
+		case resource.ListNestedAttribute:
+			for _, v := range s.Validators {
+				v.ValidateList(t.Context(), validator.ListRequest{Path: at, ConfigValue: list}, &listAnswer)
+			}
+		case resource.MapAttribute:
+			for _, v := range s.Validators {
+				v.ValidateMap(t.Context(), validator.MapRequest{Path: at, ConfigValue: mapped}, &mapAnswer)
+			}
+		case resource.MapNestedAttribute:
+			for _, v := range s.Validators {
+				v.ValidateMap(t.Context(), validator.MapRequest{Path: at, ConfigValue: mapped}, &mapAnswer)
+			}
+		}
+		if !setAnswer.Diagnostics.HasError() && !listAnswer.Diagnostics.HasError() && !mapAnswer.Diagnostics.HasError() {
+			t.Errorf("%T takes a null", a.resource())
+		}
+	}
+}
+
+func TestDocumentsAreObjects(t *testing.T) {
+	s, _ := Doc("x", "").resource().(resource.StringAttribute)
+	for text, refused := range map[string]bool{`{"a":1}`: false, `[1]`: true, `null`: true, `"a"`: true} {
+		var answer validator.StringResponse
+		for _, v := range s.Validators {
+			v.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("x_json"), ConfigValue: types.StringValue(text)}, &answer)
+		}
+		if answer.Diagnostics.HasError() != refused {
+			t.Errorf("%s: %v", text, answer.Diagnostics)
+		}
+	}
+}
