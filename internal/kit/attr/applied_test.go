@@ -38,3 +38,16 @@ func TestOnlyWhatWasAppliedIsOurs(t *testing.T) {
 		t.Errorf("ours is %v", got)
 	}
 }
+
+func TestWhatHeldOnlySecretsIsNotRead(t *testing.T) {
+	doc := parse(t, `{"params":{"a":{"b":{"key":"e:AES:x"}},"c":{"key":"e:AES:y","d":1},"e":{}}}`)
+	params := []attr.Attribute{attr.Doc("params", "")}
+	read, err := attr.Reader{Imported: true}.Read(doc, params)
+	if err != nil || read.String("params_json") != `{"c":{"d":1},"e":{}}` {
+		t.Errorf("whole: %v, %v", read, err)
+	}
+	read, err = attr.Reader{Prior: attr.Values{"params_json": jsontypes.NewNormalizedValue(`{"a":{"b":{}}}`)}}.Read(doc, params)
+	if err != nil || read.String("params_json") != `{"a":{"b":{}}}` {
+		t.Errorf("what was written: %v, %v", read, err)
+	}
+}

@@ -3,8 +3,12 @@
 package attr
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 )
 
 // Kind is the type of an attribute.
@@ -232,12 +236,17 @@ func (a Attribute) Since(version string) Attribute { a.since = version; return a
 func (a Attribute) Inline() Attribute { a.inline = true; return a }
 
 // Deep makes the keys of a write-only map places in the object at the path, members joined by dots.
-func (a Attribute) Deep() Attribute { a.deep = true; return a }
+func (a Attribute) Deep() Attribute {
+	a.deep = true
+	return a.Validate(mapvalidator.KeysAre(stringvalidator.RegexMatches(placeForm, "must be a place: members joined by dots, none of them empty")))
+}
+
+var placeForm = regexp.MustCompile(`^[^.]+(\.[^.]+)*$`)
 
 // entryPath is where an entry of a write-only map lies.
 func (a Attribute) entryPath(key string) []string {
 	if a.deep {
-		return split(key)
+		return strings.Split(key, ".")
 	}
 	return []string{key}
 }

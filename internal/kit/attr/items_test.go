@@ -92,6 +92,29 @@ func TestSecretItemsAreSentWithTheirVersion(t *testing.T) {
 	}
 }
 
+func TestWithoutTheMapItsSecretsGoWithTheVersion(t *testing.T) {
+	without := attr.Values{"secret_options_wo": types.MapNull(types.StringType), "secret_options_wo_version": types.Int64Value(1)}
+	w := attr.Writer{
+		Prior:   attr.Values{"secret_options_wo_version": types.Int64Value(1)},
+		Applied: attr.Applied{"secret_options_wo": {"/key"}},
+	}
+	doc := parse(t, served)
+	applied := w.Write(doc, items, without)
+	check(t, "same version", doc, served)
+	if got := applied["secret_options_wo"]; len(got) != 1 {
+		t.Errorf("forgot what was applied: %v", got)
+	}
+	without["secret_options_wo_version"] = types.Int64Null()
+	applied = w.Write(doc, items, without)
+	check(t, "no version", doc, `{"options":[{"name":"b","value":"1","secret":false,"since":3},{"value":"nameless"},{"name":"a","value":"2"}]}`)
+	if got := applied["secret_options_wo"]; len(got) != 0 {
+		t.Errorf("applied %v", got)
+	}
+	empty := client.Document{}
+	attr.Writer{}.Write(empty, items, without)
+	check(t, "never given", empty, `{}`)
+}
+
 func TestClearingItemsKeepsSecretOnes(t *testing.T) {
 	cleared := []attr.Attribute{items[0].Clears()}
 	doc := parse(t, served)

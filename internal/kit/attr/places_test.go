@@ -75,6 +75,9 @@ func TestDeepSecrets(t *testing.T) {
 	if clashes := attr.Clashes(settings, config); len(clashes) > 0 {
 		t.Errorf("clashes %v", clashes)
 	}
+	for _, nowhere := range []string{"", ".", "a..b"} { // the schema refuses them, after the checks of the configuration
+		attr.Clashes(settings, attr.Values{"secrets_wo": stringMap(nowhere, "s1")})
+	}
 	doc := parse(t, `{"proxy":{"port":1},"mail":{}}`)
 	applied := attr.Writer{}.Write(doc, settings, config)
 	check(t, "laid into the object", doc, `{"mail":{"host":"h"},"proxy":{"host":"h","password":"s1","port":1}}`)

@@ -331,8 +331,10 @@ func (r Reader) readDocument(remote any, a Attribute, siblings []Attribute) fwat
 		return jsontypes.NewNormalizedNull()
 	}
 	value := client.Clone(remote)
-	removeSecrets(value)
-	if shape, ok := r.Prior.JSON(a.Name); ok && !r.imported(a) {
+	shape, part := r.Prior.JSON(a.Name)
+	part = part && !r.imported(a)
+	removeSecrets(value, !part)
+	if part {
 		value = client.Project(value, shape)
 	} else if object, ok := value.(client.Document); ok {
 		removeModelled(object, a, siblings)
@@ -340,8 +342,9 @@ func (r Reader) readDocument(remote any, a Attribute, siblings []Attribute) fwat
 	return r.keepSpelling(a.Name, value)
 }
 
-// removeSecrets drops ciphertext at any depth: it is opaque, changes at each write and must not enter the state.
-func removeSecrets(value any) {
+// removeSecrets drops ciphertext at any depth: it is opaque, changes at each write and must not enter the state. What it
+// empties is dropped too when asked, since it goes with the secret.
+func removeSecrets(value any, emptied bool) {
 	switch v := value.(type) {
 	case client.Document:
 		for member, inner := range v {
@@ -349,11 +352,16 @@ func removeSecrets(value any) {
 				delete(v, member)
 				continue
 			}
-			removeSecrets(inner)
+			object, isObject := inner.(client.Document)
+			full := len(object) > 0
+			removeSecrets(inner, emptied)
+			if emptied && isObject && full && len(object) == 0 {
+				delete(v, member)
+			}
 		}
 	case []any:
 		for _, item := range v {
-			removeSecrets(item)
+			removeSecrets(item, emptied)
 		}
 	}
 }

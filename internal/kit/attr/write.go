@@ -49,7 +49,7 @@ func (w Writer) writeAt(doc client.Document, path []string, a Attribute, values 
 	if value == nil || value.IsUnknown() {
 		return
 	}
-	if value.IsNull() {
+	if value.IsNull() && a.Kind != KindSecretMap { // without the map, what it wrote goes with the version, too
 		w.clear(doc, path, a, applied)
 		return
 	}
@@ -139,11 +139,7 @@ func (w Writer) writeDocument(doc client.Document, path []string, a Attribute, v
 	if !ok {
 		return
 	}
-	wanted, isObject := parsed.(client.Document)
-	if !isObject {
-		client.Store(doc, parsed, path...)
-		return
-	}
+	wanted, _ := parsed.(client.Document) // the schema takes objects only
 	w.overlayAt(doc, path, wanted, w.released(a, values))
 	applied[a.Name] = append(client.Pointers(wanted), entryPointers(wanted, a.things)...)
 }
@@ -180,7 +176,7 @@ func (w Writer) writeSecret(doc client.Document, path []string, a Attribute, val
 		}
 		return
 	}
-	if !changed {
+	if !changed || !values.Known(a.Name) && len(w.Applied[a.Name]) == 0 {
 		applied[a.Name] = w.Applied[a.Name]
 		return
 	}
@@ -188,7 +184,10 @@ func (w Writer) writeSecret(doc client.Document, path []string, a Attribute, val
 	for name, value := range values.StringMap(a.Name) {
 		client.Store(wanted, value, a.entryPath(name)...)
 	}
-	applied[a.Name] = client.Pointers(wanted)
+	applied[a.Name] = nil
+	if len(wanted) > 0 {
+		applied[a.Name] = client.Pointers(wanted)
+	}
 	switch {
 	case w.SecretsSent:
 	case a.keyMember != "":
