@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
+
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
@@ -90,6 +92,22 @@ func holdsSecretItem(value any) bool {
 // secretParam are the names of params that DSS encrypts: the rule of dss-admin.md 10.3 for types whose params nobody
 // published, and the keys of observed.md 8.2.
 var secretParam = regexp.MustCompile(`(?i)^(apikey|accesskey|credentials|secret|appsecretcontent|resolved.*)$|(password|privatekey|secretkey|sessiontoken|credential|token)$`)
+
+// hideSecrets keeps out of the state what a node shows in clear, as those before 13.2.3 do with keys of Google Cloud
+// (observed.md 8.2): an import reads all params.
+func hideSecrets(connection client.Document, v attr.Values) {
+	params, _ := v.JSON("params_json")
+	members, _ := params.(client.Document)
+	shown := len(members)
+	kind, _ := connection["type"].(string)
+	maps.DeleteFunc(members, func(member string, value any) bool {
+		text, isText := value.(string)
+		return isText && text != "" && isSecret(kind, member)
+	})
+	if len(members) < shown {
+		v["params_json"] = jsontypes.NewNormalizedValue(client.RenderJSON(members))
+	}
+}
 
 // isSecret excepts the access key of AWS, which is a name and not a secret (observed.md 8.2).
 func isSecret(kind, member string) bool {

@@ -71,6 +71,7 @@ func (d declaration) resource() *kit.Resource[*dss.Client] {
 				doc["type"] = d.Type
 			}
 		},
+		Flatten: hideSecrets,
 		Validate: func(config attr.Values) []kit.Problem {
 			return slices.Concat(checkAccess(config), d.checkSecrets(config), check(d.Check, config))
 		},

@@ -9,11 +9,12 @@ import (
 
 // Connection is a connection of any type (dss-admin.md 10).
 var Connection = declaration{
-	Resource: "connection",
-	Open:     true,
-	Summary:  "A connection of any type of a DSS node: a database, a storage, an LLM service.",
+	Resource:  "connection",
+	Open:      true,
+	MovesFrom: typedResources(),
+	Summary:   "A connection of any type of a DSS node: a database, a storage, an LLM service.",
 	Detail: "Params differ from type to type and are named as in the API. These types have a resource of their own, which knows their " +
-		"confirmed params and checks them while planning; a `moved` block hands a connection over to it:\n\n" + guide(),
+		"confirmed params and checks them while planning; a `moved` block hands a connection over to it, and back:\n\n" + guide(),
 	Params: slices.Concat(
 		[]attr.Attribute{
 			attr.String("type", "Type of the connection as the API spells it, such as `Snowflake`, `BigQuery`, `OpenAI`, or `EC2` for S3. "+

@@ -372,3 +372,25 @@ func TestTestReportsSuccessOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestImportsTakeNoSecretShownInClear(t *testing.T) {
+	c := start(t)
+	made := client.Document{"name": "old", "type": "GCS", "params": client.Document{"projectId": "acme"}}
+	if err := c.CreateConnection(t.Context(), made); err != nil {
+		t.Fatal(err)
+	}
+	found, err := c.Connection(t.Context(), "old")
+	if err != nil {
+		t.Fatal(err)
+	}
+	client.Store(found, "clear", "params", "appSecretContent")
+	r := typed("gcs")
+	v, err := attr.Reader{Imported: true}.Read(found, r.Attributes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Flatten(found, v)
+	if text := v.String("params_json"); strings.Contains(text, "clear") || !strings.Contains(text, "acme") {
+		t.Errorf("params are %s", text)
+	}
+}

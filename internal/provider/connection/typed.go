@@ -56,6 +56,15 @@ func (d declaration) confirmed() string {
 	return strings.TrimSpace(text + ". " + d.Shown)
 }
 
+// typedResources are the names of the resources of one type.
+func typedResources() []string {
+	var names []string
+	for _, d := range typed() {
+		names = append(names, d.Resource)
+	}
+	return names
+}
+
 // guide names the resource of each type that has its own.
 func guide() string {
 	var lines []string
