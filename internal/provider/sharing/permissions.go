@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
@@ -20,6 +21,9 @@ const (
 
 var colorForm = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
 
+// named refuses a permission of nobody.
+var named = mapvalidator.KeysAre(stringvalidator.LengthAtLeast(1))
+
 // settings are what workspaces and data collections have in common (dss-admin.md 23, 24).
 func settings(what string) []attr.Attribute {
 	return []attr.Attribute{
@@ -28,9 +32,10 @@ func settings(what string) []attr.Attribute {
 		attr.String("color", "Color, as `#RRGGBB`. The node picks one at random for a "+what+" that is created without.").
 			Validate(stringvalidator.RegexMatches(colorForm, "must be a color such as #1f77b4")),
 		attr.ObjectMap(groupPermissions, "group", "What groups may do, by name of the group: exactly these groups. Unset leaves them alone.", flags()...).
-			At("permissions"),
+			At("permissions").Validate(named),
 		attr.ObjectMap(userPermissions, "user", "What single users may do, by login. Other users, such as who created the "+what+
-			", are left alone unless `exclusive_user_permissions` is set.", flags()...).At("permissions").Additive("exclusive_user_permissions"),
+			", are left alone unless `exclusive_user_permissions` is set.", flags()...).At("permissions").
+			Additive("exclusive_user_permissions").Validate(named),
 		attr.Bool("exclusive_user_permissions", "Whether users that `user_permissions` does not name lose their permissions. Default: false.").Local(false),
 	}
 }

@@ -142,3 +142,9 @@ func TestSharedObjectsAreTakenOver(t *testing.T) {
 		t.Errorf("%s became %s", first, s.Value("object_id"))
 	}
 }
+
+func TestPermissionsOfNobodyAreRefused(t *testing.T) {
+	s := providertest.Story(t, "workspace")
+	providertest.Refused(t, s.Apply(`{"group_permissions":{"":{"read":true}}}`), "string length must be at least 1")
+	providertest.Refused(t, s.Apply(`{"user_permissions":{"ada":null}}`), "contains a null value")
+}

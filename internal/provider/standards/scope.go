@@ -2,6 +2,7 @@ package standards
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -39,7 +40,12 @@ var Scope = &kit.Resource[*dss.Client]{
 	},
 	Identity: []string{"name"},
 	Get: func(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
-		return c.StandardsScope(ctx, v.String("name"))
+		scope, err := c.StandardsScope(ctx, v.String("name"))
+		if err == nil && dss.IsDefaultStandardsScope(scope) {
+			return nil, fmt.Errorf("%q is the default scope, which always exists: use dataiku_project_standards_default_scope, "+
+				"or give this scope another name", v.String("name"))
+		}
+		return scope, err
 	},
 	Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
 		return nil, c.CreateStandardsScope(ctx, w.After)

@@ -126,3 +126,8 @@ func TestUnknownCheckSpec(t *testing.T) {
 	s := providertest.Story(t, "project_standards_check")
 	providertest.Failed(t, s.Apply(`{"check_element_type":"nothing"}`), "Unknown check spec 'nothing'")
 }
+
+func TestTheDefaultScopeIsNoOther(t *testing.T) {
+	s := providertest.Story(t, "project_standards_scope")
+	providertest.Failed(t, s.Apply(`{"name":"default"}`), "already exists", "dataiku_project_standards_default_scope")
+}
