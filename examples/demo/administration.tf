@@ -33,6 +33,24 @@ resource "dataiku_cluster" "shared" {
   architecture = "KUBERNETES"
 }
 
+resource "dataiku_container_execution_config" "small" {
+  name                 = "small"
+  type                 = "KUBERNETES"
+  kubernetes_namespace = "dataiku"
+  kubernetes_resources = { mem_limit_mb = 2048, cpu_limit = 1 }
+}
+
+resource "dataiku_container_settings" "node" {
+  default_k8s_cluster_id   = dataiku_cluster.shared.id
+  default_execution_config = dataiku_container_execution_config.small.name
+}
+
+# From the store of the vendor, in the environment that it asks for.
+resource "dataiku_plugin" "eks" {
+  plugin_id = "eks-clusters"
+  code_env  = {}
+}
+
 resource "dataiku_messaging_channel_slack" "alerts" {
   channel_id             = "alerts"
   mode                   = "WEBHOOK"
