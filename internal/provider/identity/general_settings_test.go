@@ -27,6 +27,7 @@ func TestWhatOtherResourcesManageIsRefused(t *testing.T) {
 			`{"settings_json":{"azureADSettings":null}}`:                                                                "dataiku_azure_ad_settings",
 			`{"settings_json":{"containerSettings":{"executionConfigs":[]}}}`:                                           "dataiku_container_execution_config",
 			`{"settings_json":{"containerSettings":{"buildConfigs":[]}}}`:                                               "dataiku_container_image_build_config",
+			`{"settings_json":{"containerSettings":{"defaultExecutionConfig":""}}}`:                                     "dataiku_container_settings",
 			`{"secret_settings_wo":{"ldapSettings.bindPassword":"open sesame"},"secret_settings_wo_version":1}`:         "dataiku_ldap_settings",
 			`{"settings_json":{"proxySettings":{"password":"open sesame"}}}`:                                            "`proxySettings.password` is a secret",
 			`{"settings_json":{"sparkSettings":{"executionConfigs":[{"conf":[{"value":"x","secret":true}]}]}}}`:         "a secret inside a list",
@@ -39,7 +40,7 @@ func TestWhatOtherResourcesManageIsRefused(t *testing.T) {
 		}
 	}
 	s := providertest.Story(t, "general_settings")
-	providertest.Done(t, s.Apply(`{"settings_json":{"containerSettings":{"defaultExecutionConfig":""},"sparkSettings":{"sparkEnabled":false}}}`))
+	providertest.Done(t, s.Apply(`{"settings_json":{"containerSettings":{"executionConfigsGenericOverrides":{}},"sparkSettings":{"sparkEnabled":false}}}`))
 }
 
 func TestDeletionGivesBackWhatWasWritten(t *testing.T) {
