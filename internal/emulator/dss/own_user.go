@@ -19,7 +19,7 @@ func handleOwnUser(n *emulator.Node) {
 			return nil, err
 		}
 		own := []string{"userProperties", "secrets", "credentials", "preferences"}
-		if c.Identity.Admin || !n.AtLeast("13.2.0") { // dss-admin.md 5.4
+		if mayRenameThemselves(c) {
 			own = append(own, "displayName", "email")
 		}
 		for _, member := range own {
@@ -27,6 +27,13 @@ func handleOwnUser(n *emulator.Node) {
 		}
 		return emulator.Empty{}, replaceUser(n, text(user, "login"), user)
 	})
+}
+
+// mayRenameThemselves tells whether a caller may change the own display name and e-mail address (dss-admin.md 5.4).
+func mayRenameThemselves(c *emulator.Call) bool {
+	settings, _ := c.Node.Store.Collection(singletons).Get(generalSettings)
+	allowed := object(settings, "security")["enableEmailAndDisplayNameModification"] == true
+	return allowed || c.Identity.Admin || !c.Node.AtLeast("13.2.0")
 }
 
 func ownUser(c *emulator.Call) (Document, error) {

@@ -252,6 +252,9 @@ func TestOwnUser(t *testing.T) {
 	stored := p.get("/admin/users/jdoe")
 	p.same("after the PUT", []any{stored["userProperties"], stored["displayName"], stored["groups"], stored["adminProperties"]},
 		[]any{document{"a": 1}, "Jane", []any{}, document{"cost": 1}})
+	p.must("PUT", "/admin/general-settings", document{"security": document{"enableEmailAndDisplayNameModification": true}})
+	jdoe.must("PUT", "/current-user", own)
+	p.same("allowed", p.get("/admin/users/jdoe")["displayName"], "X")
 	jdoe.refused(jdoe.send("GET", "/admin/users", nil), 403, "UnauthorizedException", "")
 	p.must("PUT", "/current-user", p.get("/current-user"))
 }
