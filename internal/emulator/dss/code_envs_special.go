@@ -73,7 +73,7 @@ func createCodeEnvFromPreset(c *emulator.Call) (any, error) {
 	})
 }
 
-// codeEnvUsages finds the projects that select an environment explicitly; an empty id means all environments.
+// codeEnvUsages finds the projects and plugins that select an environment explicitly; an empty id means all environments.
 func codeEnvUsages(c *emulator.Call, id string) []any {
 	usages := []any{}
 	for _, key := range c.Node.Store.Collection(projects).IDs() {
@@ -92,6 +92,22 @@ func codeEnvUsages(c *emulator.Call, id string) []any {
 			}
 			usages = append(usages, usage)
 		}
+	}
+	return append(usages, pluginsWithCodeEnv(c.Node, id)...)
+}
+
+// pluginsWithCodeEnv are the usages by plugins, which belong to no project.
+func pluginsWithCodeEnv(n *emulator.Node, id string) []any {
+	var usages []any
+	for _, plugin := range n.Store.Collection(plugins).IDs() {
+		settings, _ := n.Store.Collection(pluginSettings).Get(plugin)
+		name := text(settings, "codeEnvName")
+		if name == "" || id != "" && id != "PYTHON/"+name {
+			continue
+		}
+		usages = append(usages, Document{
+			"envLang": "PYTHON", "envName": name, "envUsage": "PLUGIN", "objectId": plugin, "accessible": true,
+		})
 	}
 	return usages
 }

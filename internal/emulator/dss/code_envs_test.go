@@ -224,6 +224,11 @@ func TestCodeEnvUsages(t *testing.T) {
 	p.same("of one", p.must("GET", "/admin/code-envs/PYTHON/e/usages", nil), []any{usage})
 	p.same("of all", p.must("GET", "/admin/code-envs/usages", nil), []any{usage})
 	p.same("of another", p.must("GET", "/admin/code-envs/PYTHON/default_v1/usages", nil), []any{})
+	p.must("POST", "/plugins/actions/createDev", document{"pluginId": "geo", "creationMode": "EMPTY"})
+	p.must("POST", "/plugins/geo/settings", document{"codeEnvName": "e"})
+	byPlugin := document{"envLang": "PYTHON", "envName": "e", "envUsage": "PLUGIN", "objectId": "geo", "accessible": true}
+	p.same("of a plugin", p.must("GET", "/admin/code-envs/PYTHON/e/usages", nil), []any{usage, byPlugin})
+	p.same("of all", p.must("GET", "/admin/code-envs/usages", nil), []any{usage, byPlugin})
 	p.same("version", p.get("/admin/code-envs/PYTHON/e/A/version"), document{"lang": "PYTHON", "name": "e", "projectKey": "A"})
 }
 

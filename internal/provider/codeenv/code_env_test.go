@@ -248,9 +248,12 @@ func TestDeletionWarnsOfUsages(t *testing.T) {
 		}
 		store.Collection("project_settings").Put("CHURN", settings)
 	})
+	s.Request("POST", "/plugins/actions/createDev", `{"pluginId":"geo","creationMode":"EMPTY"}`)
+	s.Request("POST", "/plugins/geo/settings", `{"codeEnvName":"sample"}`)
 	r := s.Destroy()
 	done(t, r, "delete")
-	if !r.Warned || !strings.Contains(r.Text, "PYTHON/sample is in use") || !strings.Contains(r.Text, "project CHURN") {
+	if !r.Warned || !strings.Contains(r.Text, "PYTHON/sample is in use") || !strings.Contains(r.Text, "project CHURN") ||
+		!strings.Contains(r.Text, "plugin geo") {
 		t.Errorf("no warning of the usage:\n%s", r.Text)
 	}
 }

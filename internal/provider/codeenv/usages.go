@@ -40,11 +40,9 @@ func warnOfUsages(ctx context.Context, c *dss.Client, p kit.Planned) []kit.Probl
 func usageText(usage client.Document) string {
 	text := func(member string) string { value, _ := usage[member].(string); return value }
 	kind := strings.ToLower(strings.ReplaceAll(text("envUsage"), "_", " "))
-	switch {
-	case usage["accessible"] == false:
+	if usage["accessible"] == false {
 		return kind + " that this key may not see"
-	case text("objectId") == "":
-		return kind + " " + text("projectKey")
 	}
-	return kind + " " + text("projectKey") + "/" + text("objectId")
+	// A project has no object, a plugin no project.
+	return kind + " " + strings.Trim(text("projectKey")+"/"+text("objectId"), "/")
 }
