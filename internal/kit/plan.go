@@ -155,7 +155,7 @@ func (m *managed[C]) checkVersions(ctx context.Context, c C, p Planned) []Proble
 		}
 		problems = append(problems, Problem{
 			Attribute: use.Attribute, Summary: "The node is too old for " + what,
-			Detail: where + " needs version " + use.Since + "; this node has an older one.",
+			Detail: where + " needs version " + use.Since + "; this node has " + node.Version() + ".",
 		})
 	}
 	return problems
@@ -164,6 +164,7 @@ func (m *managed[C]) checkVersions(ctx context.Context, c C, p Planned) []Proble
 // versioned is what both clients offer.
 type versioned interface {
 	Knows(ctx context.Context, version string) (bool, error)
+	Version() string
 }
 
 // protected tells whether deletion protection forbids the verb.

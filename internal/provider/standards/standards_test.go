@@ -118,7 +118,7 @@ func TestOldNodes(t *testing.T) {
 	for _, entity := range []string{"project_standards_check", "project_standards_scope", "project_standards_scope_order", "project_standards_default_scope"} {
 		s := providertest.Story(t, entity, func(sample *kittest.Sample) { sample.Version, sample.Setup = "14.1.1", nil })
 		r := s.Apply(`{}`)
-		providertest.Refused(t, r, "The node is too old for dataiku_"+entity, "dataiku_"+entity+" needs version 14.1.2")
+		providertest.Refused(t, r, "The node is too old for dataiku_"+entity, "dataiku_"+entity+" needs version 14.1.2; this node has 14.1.1.")
 	}
 }
 
