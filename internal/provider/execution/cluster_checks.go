@@ -12,9 +12,10 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 )
 
+// validateCluster refuses to start a manual cluster. That it does not run is true, and generated configurations say so.
 func validateCluster(config attr.Values) []kit.Problem {
 	kind := config["type"]
-	if !config.Known("running") || kind.IsUnknown() || !kind.IsNull() && config.String("type") != manual {
+	if !config.Bool("running") || kind.IsUnknown() || !kind.IsNull() && config.String("type") != manual {
 		return nil
 	}
 	return []kit.Problem{{

@@ -167,10 +167,11 @@ func TestReplacementOfARunningClusterWarns(t *testing.T) {
 func TestManualClustersDoNotRun(t *testing.T) {
 	t.Parallel()
 	s := providertest.Story(t, "cluster")
-	for _, configuration := range []string{`{"running":true}`, `{"type":"manual","running":false}`} {
+	for _, configuration := range []string{`{"running":true}`, `{"type":"manual","running":true}`} {
 		providertest.Refused(t, s.Apply(configuration), "A manual cluster can be neither started nor stopped")
 	}
 	done(t, s.Apply(`{"type":"manual"}`), "create")
+	done(t, s.Apply(`{"type":"manual","running":false}`), "no change") // as a generated configuration says
 	if r := done(t, s.Destroy(), "delete"); r.Warned || len(r.Requests) != 1 {
 		t.Errorf("the deletion takes %d requests and says %q", len(r.Requests), r.Text)
 	}
