@@ -128,9 +128,22 @@ func (m *managed[C]) readBack(ctx context.Context, c C, v attr.Values, done sett
 		return
 	}
 	for _, lost := range attr.Unkept(m.attributes, v, read) {
+		if instead, encrypted := lost.Encrypted(m.attributes, doc); encrypted {
+			d.AddAttributeError(path.Root(lost.Attribute), "Secret in "+lost.Attribute, encryptedText(lost, instead))
+			continue
+		}
 		d.AddAttributeError(path.Root(lost.Attribute), "The server did not keep "+lost.Member,
 			"The server accepted the change of "+Prefix+m.spec.Type+" \""+id+"\" but now holds "+lost.Got+" instead of "+lost.Sent+
 				". Its version may not know this setting, the value may be invalid, or somebody else changed it at the same time.")
 	}
 	m.setState(ctx, read, state, identity, d)
+}
+
+// encryptedText tells how to set a value that the node encrypts.
+func encryptedText(lost attr.Lost, instead string) string {
+	text := "The node encrypts " + lost.Member + ": it is a secret, and `" + lost.Attribute + "` is stored in the state."
+	if instead == "" {
+		return text + " Take it out of there; no other attribute takes it."
+	}
+	return text + " Set it in `" + instead + "`."
 }

@@ -348,7 +348,7 @@ func removeSecrets(value any, emptied bool) {
 	switch v := value.(type) {
 	case client.Document:
 		for member, inner := range v {
-			if text, ok := inner.(string); ok && strings.HasPrefix(text, "e:AES:") {
+			if text, ok := inner.(string); ok && strings.HasPrefix(text, ciphertext) {
 				delete(v, member)
 				continue
 			}

@@ -38,7 +38,7 @@ func preset(typeName, summary string, identity []string, owner ...attr.Attribute
 			attr.String("name", "Name of the preset.").Required().Validate(stringvalidator.LengthAtLeast(1)),
 			attr.String("description", "What the preset is for.").Clears(),
 			attr.String("owner", "Login of the owner. The node chooses one when it is not set."),
-			attr.Doc("config", "Parameters that are not secret. Other parameters are left alone."),
+			attr.Doc("config", "Parameters that are not secret. Other parameters are left alone. It is stored in the state: no secret belongs here."),
 			attr.SecretMap("secret_config", "Secret parameters, by name.").At("config"),
 			attr.Doc("plugin_config", "Parameters that only administrators see, as far as they are not secret."),
 			attr.SecretMap("secret_plugin_config", "Secret ones of the parameters that only administrators see, by name.").At("pluginConfig"),

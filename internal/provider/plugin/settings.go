@@ -20,7 +20,8 @@ var Settings = &kit.Resource[*dss.Client]{
 		"The node shows only a part of the settings to keys that do not administer the plugin. Saving that part would lose the rest, so that is refused.",
 	Attributes: []attr.Attribute{
 		pluginID(),
-		attr.Doc("config", "Parameters of the plugin itself, which older plugins have. Other parameters are left alone."),
+		attr.Doc("config", "Parameters of the plugin itself, which older plugins have. Other parameters are left alone. It is stored in the "+
+			"state: no secret belongs here."),
 		attr.SecretMap("secret_config", "Parameters of the plugin itself that are secret, by name.").At("config"),
 		attr.String("code_env_name", "Environment that the plugin runs in; `\"\"` for none. Not beside `code_env` of `dataiku_plugin`, which makes one."),
 		attr.ObjectMap("permissions", "group", "What groups may do with the plugin, by the name of the group. Replaces all permissions.",
@@ -35,7 +36,7 @@ var Settings = &kit.Resource[*dss.Client]{
 			attr.ObjectMap("permissions", "group", "What groups may do, by the name of the group. Replaces all permissions.", setPermissions()...),
 		).Additive(""),
 		attr.JSON("app_templates", "Applications of the plugin with their remappings, as a JSON list: `[{ name = …, remapping = { connections = […], "+
-			"codeEnvs = […] } }]`."),
+			"codeEnvs = […] } }]`.").Validate(attr.ListText()),
 	},
 	Identity:  []string{"plugin_id"},
 	NoPlural:  true,

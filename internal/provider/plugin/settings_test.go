@@ -111,3 +111,13 @@ func TestSecretsOfOtherPresetsSurvive(t *testing.T) {
 		t.Errorf("theirs is %v instead of %v, ours is %v", secret(after), secret(before), opened)
 	}
 }
+
+func TestSecretsAmongOpenParametersAreNamed(t *testing.T) {
+	t.Parallel()
+	s := providertest.Story(t, "plugin_preset")
+	r := s.Apply(`{"secret_config_wo":null,"secret_config_wo_version":null,"config_json":{"secretKey":"not-to-be-shown"}}`)
+	providertest.Failed(t, r, "Secret in config_json", "encrypts config_json /secretKey", "`secret_config_wo`")
+	if strings.Contains(r.Text, "not-to-be-shown") {
+		t.Errorf("the secret is in the error:\n%s", r.Text)
+	}
+}

@@ -99,17 +99,20 @@ func checkArchive(plan attr.Values) []kit.Problem {
 	}
 	content, _, err := readArchive(plan.String("zip_path"))
 	if err != nil {
-		return refuse(err.Error() + ". It must be there when Terraform plans.")
+		return refuse(reason(err) + ". It must be there when Terraform plans.")
 	}
 	id, _, err := inspect(content)
 	if err != nil {
-		return refuse(plan.String("zip_path") + ": " + err.Error())
+		return refuse(plan.String("zip_path") + ": " + reason(err) + ".")
 	}
 	if plan.Known("plugin_id") && id != plan.String("plugin_id") {
 		return refuse(fmt.Sprintf("%s holds the plugin %q, but plugin_id is %q.", plan.String("zip_path"), id, plan.String("plugin_id")))
 	}
 	return nil
 }
+
+// reason is the text of an error under a title that says already that something is invalid.
+func reason(err error) string { return strings.TrimPrefix(err.Error(), client.ErrInvalid.Error()+": ") }
 
 func readArchive(name string) (content []byte, hash string, err error) {
 	content, err = os.ReadFile(name)
