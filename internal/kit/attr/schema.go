@@ -129,7 +129,7 @@ func (a Attribute) resource() resource.Attribute {
 	}
 	s.CustomType = a.customType()
 	if a.Kind == KindDocument {
-		s.Validators = append(s.Validators, objectText{})
+		s.Validators = append(s.Validators, objectText())
 	}
 	if text, ok := a.fallback.(string); ok {
 		s.Default = stringdefault.StaticString(text)

@@ -49,15 +49,18 @@ func TestNullElementsAreRefused(t *testing.T) {
 	}
 }
 
-func TestDocumentsAreObjects(t *testing.T) {
-	s, _ := Doc("x", "").resource().(resource.StringAttribute)
-	for text, refused := range map[string]bool{`{"a":1}`: false, `[1]`: true, `null`: true, `"a"`: true} {
-		var answer validator.StringResponse
-		for _, v := range s.Validators {
-			v.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("x_json"), ConfigValue: types.StringValue(text)}, &answer)
-		}
-		if answer.Diagnostics.HasError() != refused {
-			t.Errorf("%s: %v", text, answer.Diagnostics)
+func TestTextsAreOfTheirKind(t *testing.T) {
+	const object, list = `{"a":1}`, `[1]`
+	for fits, a := range map[string]Attribute{object: Doc("x", ""), list: JSON("x", "").Validate(ListText())} {
+		s, _ := a.resource().(resource.StringAttribute)
+		for _, text := range []string{object, list, `null`, `"a"`} {
+			var answer validator.StringResponse
+			for _, v := range s.Validators {
+				v.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("x_json"), ConfigValue: types.StringValue(text)}, &answer)
+			}
+			if answer.Diagnostics.HasError() == (text == fits) {
+				t.Errorf("%s instead of %s: %v", text, fits, answer.Diagnostics)
+			}
 		}
 	}
 }

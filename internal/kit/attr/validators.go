@@ -62,22 +62,35 @@ func ProjectKey() Attribute {
 // OneOf is a validator for short, stable sets of values.
 func OneOf(values ...string) validator.String { return stringvalidator.OneOf(values...) }
 
+// ListText is a validator for JSON texts that hold a list.
+func ListText() validator.String {
+	return jsonText{"list", "jsonencode([{ name = \"value\" }])", func(value any) bool { _, fits := value.([]any); return fits }}
+}
+
 // objectText is a validator for JSON texts that are laid over an object of the document.
-type objectText struct{}
+func objectText() validator.String {
+	return jsonText{"object", "jsonencode({ name = \"value\" })", func(value any) bool { _, fits := value.(client.Document); return fits }}
+}
+
+// jsonText wants JSON texts that hold one kind of value. What is no JSON at all is told by the type of the attribute.
+type jsonText struct {
+	kind, example string
+	fits          func(any) bool
+}
 
 // Description implements validator.Describer.
-func (objectText) Description(context.Context) string { return "must be a JSON object" }
+func (j jsonText) Description(context.Context) string { return "must be a JSON " + j.kind }
 
 // MarkdownDescription implements validator.Describer.
-func (o objectText) MarkdownDescription(ctx context.Context) string { return o.Description(ctx) }
+func (j jsonText) MarkdownDescription(ctx context.Context) string { return j.Description(ctx) }
 
 // ValidateString implements validator.String.
-func (o objectText) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+func (j jsonText) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
 	value, err := client.ParseJSON([]byte(req.ConfigValue.ValueString()))
-	if _, isObject := value.(client.Document); err == nil && !isObject {
-		resp.Diagnostics.AddAttributeError(req.Path, "Not a JSON object", "The text "+o.Description(ctx)+", such as jsonencode({ name = \"value\" }).")
+	if err == nil && !j.fits(value) {
+		resp.Diagnostics.AddAttributeError(req.Path, "Not a JSON "+j.kind, "The text "+j.Description(ctx)+", such as "+j.example+".")
 	}
 }

@@ -133,9 +133,9 @@ func containerSettings() []attr.Attribute {
 	}
 	return []attr.Attribute{
 		attr.Bool("all_container_confs", "Whether images are built for every containerized execution configuration. The server's default is true."),
-		attr.StringSet("container_confs", "Containerized execution configurations to build images for."),
+		attr.StringSet("container_confs", "Containerized execution configurations to build images for, when `all_container_confs` is false."),
 		attr.Bool("all_spark_kubernetes_confs", "Whether images are built for every Spark configuration on Kubernetes."),
-		attr.StringSet("spark_kubernetes_confs", "Spark configurations to build images for."),
+		attr.StringSet("spark_kubernetes_confs", "Spark configurations to build images for, when `all_spark_kubernetes_confs` is false."),
 		attr.String("docker_image_resources", "What images do with the resources: `INIT` runs the script, `COPY` copies them, `NONE` leaves them out.").
 			At("desc.dockerImageResources").Validate(attr.OneOf("INIT", "COPY", "NONE")),
 		attr.String("rebuild_dependent_code_studio_templates", "Whether an update also builds the code studio templates that use the "+

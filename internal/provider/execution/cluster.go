@@ -91,7 +91,7 @@ func clusterAttributes() []attr.Attribute {
 		attr.String("owner", "Login of the owner. The server's default is whoever the API key acts for."),
 		attr.Bool("usable_by_all", "Whether everybody may use the cluster. The server's default is true."),
 		attr.JSON("permissions", "What groups may do with the cluster: a JSON list that replaces all permissions. Its items name a `group`; "+
-			"their flags, `use`, `update` and `manageUsers` as for code environments, are not documented for clusters."),
+			"their flags, `use`, `update` and `manageUsers` as for code environments, are not documented for clusters.").Validate(attr.ListText()),
 		attr.Bool("running", "Whether the cluster runs. Setting it starts or stops the cluster; not for the type `manual`.").At(runningMember),
 		attr.Bool("terminate_on_stop", "Whether stopping the cluster also deletes the machines behind it, as DSS does by default. Default: "+
 			"true.").Local(true),

@@ -85,7 +85,7 @@ func ruleAttributes() []attr.Attribute {
 	return append(usersContainers("userContainers", false),
 		attr.StringSet("field_ids", "Reference fields: whoever an artifact names in one has the role on this artifact.").Clears(),
 		attr.JSON("conditional_rules", "Rules with criteria, as a JSON list of `{criteria, userContainers, fieldIds}`; all criteria of a rule must hold. The "+
-			"vendor does not document the form of criteria: copy it from what a node answers.").Clears(),
+			"vendor does not document the form of criteria: copy it from what a node answers.").Clears().Validate(attr.ListText()),
 	)
 }
 

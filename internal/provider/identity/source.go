@@ -106,7 +106,7 @@ func tail() []attr.Attribute {
 		attr.StringSet(authorizedGroups, "Groups of the source whose members may log in."),
 		attr.String("default_user_profile", "User profile of users whose groups give them none, such as `READER`."),
 		attr.JSON("group_profiles", "User profiles by group as a JSON list, owned as a whole. Its items are not documented by the vendor: "+
-			"take their form from what a node answers."),
+			"take their form from what a node answers.").Validate(attr.ListText()),
 		attr.Doc("settings", "Further settings as a JSON object: those that have no attribute. Settings that are not named are left alone. "+
 			"It is stored in the state: no secret belongs here.").At(""),
 		attr.SecretMap("secret_settings", "Further settings that are secret, by their place in the API's document, members joined by dots. "+
