@@ -56,7 +56,7 @@ func ActionSchema(attributes []Attribute) map[string]action.Attribute {
 		case KindStringSet:
 			out[a.Name] = action.SetAttribute{
 				MarkdownDescription: a.Description, Required: required, Optional: !required, ElementType: types.StringType,
-				Validators: typed[validator.Set](a.validators),
+				Validators: a.setValidators(),
 			}
 		case KindString, KindJSON:
 			out[a.Name] = action.StringAttribute{

@@ -31,6 +31,11 @@ func typed[V any](all []any) []V {
 	return out
 }
 
+// setValidators include that no element is null.
+func (a Attribute) setValidators() []validator.Set {
+	return append(typed[validator.Set](a.validators), setvalidator.NoNullValues())
+}
+
 // ResourceSchema is the schema of a managed resource. A null inside a collection is refused: the API has no such element,
 // and Terraform would find it missing after the apply.
 func ResourceSchema(attributes []Attribute) map[string]resource.Attribute {
@@ -106,7 +111,7 @@ func (a Attribute) resource() resource.Attribute {
 	case KindStringSet:
 		return resource.SetAttribute{
 			MarkdownDescription: text, Required: required, Optional: optional, Computed: computed,
-			ElementType: types.StringType, Validators: append(typed[validator.Set](a.validators), setvalidator.NoNullValues()),
+			ElementType: types.StringType, Validators: a.setValidators(),
 		}
 	case KindStringList:
 		return resource.ListAttribute{
@@ -129,7 +134,7 @@ func (a Attribute) resource() resource.Attribute {
 	}
 	s.CustomType = a.customType()
 	if a.Kind == KindDocument {
-		s.Validators = append(s.Validators, objectText())
+		s.Validators = append(s.Validators, ObjectText())
 	}
 	if text, ok := a.fallback.(string); ok {
 		s.Default = stringdefault.StaticString(text)

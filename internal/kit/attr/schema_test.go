@@ -3,6 +3,7 @@ package attr
 import (
 	"testing"
 
+	action "github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -46,6 +47,18 @@ func TestNullElementsAreRefused(t *testing.T) {
 		if !setAnswer.Diagnostics.HasError() && !listAnswer.Diagnostics.HasError() && !mapAnswer.Diagnostics.HasError() {
 			t.Errorf("%T takes a null", a.resource())
 		}
+	}
+}
+
+func TestActionsTakeNoNullElements(t *testing.T) {
+	s, _ := ActionSchema([]Attribute{StringSet("x", "")})["x"].(action.SetAttribute)
+	set, _ := types.SetValueFrom(t.Context(), types.StringType, []types.String{types.StringNull()})
+	var answer validator.SetResponse
+	for _, v := range s.Validators {
+		v.ValidateSet(t.Context(), validator.SetRequest{Path: path.Root("x"), ConfigValue: set}, &answer)
+	}
+	if !answer.Diagnostics.HasError() {
+		t.Error("an action takes a null")
 	}
 }
 

@@ -67,8 +67,8 @@ func ListText() validator.String {
 	return jsonText{"list", "jsonencode([{ name = \"value\" }])", func(value any) bool { _, fits := value.([]any); return fits }}
 }
 
-// objectText is a validator for JSON texts that are laid over an object of the document.
-func objectText() validator.String {
+// ObjectText is a validator for JSON texts that hold an object, as those of open documents must.
+func ObjectText() validator.String {
 	return jsonText{"object", "jsonencode({ name = \"value\" })", func(value any) bool { _, fits := value.(client.Document); return fits }}
 }
 

@@ -89,7 +89,7 @@ var AuditEntry = &kit.Action[*dss.Client]{
 	Summary: "Writes an entry of its own into the audit trail of a DSS node, for example to tell what a run was for.",
 	Attributes: []attr.Attribute{
 		attr.String("type", "Type of the entry, shown as `customMsgType`.").Required().Validate(attr.Name()),
-		attr.JSON("parameters", "What to say, as a JSON object, shown as `customMsgParams`. Default: nothing."),
+		attr.JSON("parameters", "What to say, as a JSON object, shown as `customMsgParams`. Default: nothing.").Validate(attr.ObjectText()),
 	},
 	Object: func(v attr.Values) string { return v.String("type") },
 	Invoke: func(ctx context.Context, c *dss.Client, v attr.Values, progress func(string)) error {
