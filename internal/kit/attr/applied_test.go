@@ -51,3 +51,17 @@ func TestWhatHeldOnlySecretsIsNotRead(t *testing.T) {
 		t.Errorf("what was written: %v, %v", read, err)
 	}
 }
+
+func TestAnOpenDocumentTakesOverWhatWasSecret(t *testing.T) {
+	params := []attr.Attribute{attr.Doc("params", ""), attr.SecretMap("secret_params", "").At("params")}
+	doc := parse(t, `{"params":{"a":"e:AES:x","b":"e:AES:y"}}`)
+	w := attr.Writer{
+		Prior:   attr.Values{"secret_params_wo_version": types.Int64Value(1)},
+		Applied: attr.Applied{"secret_params_wo": {"/a", "/b"}},
+	}
+	w.Write(doc, params, attr.Values{
+		"params_json": jsontypes.NewNormalizedValue(`{"a":"plain"}`), "secret_params_wo": types.MapNull(types.StringType),
+		"secret_params_wo_version": types.Int64Null(),
+	})
+	check(t, "a is no secret any more", doc, `{"params":{"a":"plain"}}`)
+}

@@ -193,8 +193,17 @@ func (w Writer) writeSecret(doc client.Document, path []string, a Attribute, val
 	case a.keyMember != "":
 		a.storeItems(doc, path, client.Overlay(a.entries(listAt(doc, path)), wanted, w.Applied[a.Name]))
 	default:
-		w.overlayAt(doc, path, wanted, w.Applied[a.Name])
+		w.overlayAt(doc, path, wanted, w.given(a, applied))
 	}
+}
+
+// given are the members of a write-only map that were applied, without those that an open document has taken over.
+func (w Writer) given(a Attribute, applied Applied) []string {
+	return slices.DeleteFunc(slices.Clone(w.Applied[a.Name]), func(pointer string) bool {
+		return slices.ContainsFunc(w.attributes, func(other Attribute) bool {
+			return other.Kind == KindDocument && slices.Equal(other.paths[0], a.paths[0]) && slices.Contains(applied[other.Name], pointer)
+		})
+	})
 }
 
 func (w Writer) writeMap(doc client.Document, path []string, a Attribute, value fwattr.Value, applied Applied) {
