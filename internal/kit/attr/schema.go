@@ -62,10 +62,10 @@ func (a Attribute) describe() string {
 		return a.Description + " Changing it replaces the object."
 	case a.IsSecret():
 		text := a.Description + " Write-only: never stored; sent when the object is created and when `" + a.version + "` changes."
-		if a.Kind == KindSecret {
-			text += " Removing it leaves the value on the node."
+		if a.Kind == KindSecretMap {
+			return text + " What is no longer in the map is removed then, too."
 		}
-		return text
+		return text + " Removing it leaves the value on the node."
 	case a.mode == modeClears:
 		return a.Description + " Removing it empties the value on the node."
 	}

@@ -152,7 +152,7 @@ func (d declaration) head() []attr.Attribute {
 	}
 	if d.Open {
 		attributes = append(attributes, attr.SecretMap("secret_params", "Params that are secret and have no attribute of their own, by "+
-			"their name in the API. One that is no longer in the map is removed when the version changes.").At("params"))
+			"their name in the API.").At("params"))
 	}
 	return attributes
 }

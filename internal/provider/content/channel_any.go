@@ -29,8 +29,7 @@ var AnyChannel = channel{
 		attr.String("family", "`mail` for channels that send mail, null for others.").Stable(),
 		attr.Doc("configuration", "Settings of the channel as a JSON object. Settings that are not named are left alone. It is stored in the state: no "+
 			"secret belongs here."),
-		attr.SecretMap("secret_configuration", "Settings that are secret, by their name in the API. One that is no longer in the map is removed when "+
-			"the version changes.").At("configuration"),
+		attr.SecretMap("secret_configuration", "Settings that are secret, by their name in the API.").At("configuration"),
 	},
 	Check: checkSecretSettings,
 }.resource()

@@ -66,7 +66,7 @@ func general[C GeneralNode](kind, product, lock, detail string, others []dedicat
 			attr.Doc("settings", "The settings as a JSON object of the blocks and members to manage, in the form of the API. A list is owned as a whole. It is "+
 				"stored in the state: no secret belongs here.").At(""),
 			attr.SecretMap("secret_settings", "Settings that are secret, by their place in the API's document, members joined by dots, such as "+
-				"`proxySettings.password`. One that is no longer in the map is removed when the version changes.").At("").Deep(),
+				"`proxySettings.password`.").At("").Deep(),
 		},
 		Identity: []string{"id"},
 		NoPlural: true,

@@ -109,8 +109,7 @@ func tail() []attr.Attribute {
 			"take their form from what a node answers.").Validate(attr.ListText()),
 		attr.Doc("settings", "Further settings as a JSON object: those that have no attribute. Settings that are not named are left alone. "+
 			"It is stored in the state: no secret belongs here.").At(""),
-		attr.SecretMap("secret_settings", "Further settings that are secret, by their place in the API's document, members joined by dots. "+
-			"One that is no longer in the map is removed when the version changes.").At("").Deep(),
+		attr.SecretMap("secret_settings", "Further settings that are secret, by their place in the API's document, members joined by dots.").At("").Deep(),
 	}
 }
 
