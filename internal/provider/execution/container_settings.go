@@ -17,8 +17,8 @@ const containerSettingsID = "container_settings"
 var ContainerSettings = &kit.Resource[*dss.Client]{
 	Type:    "container_settings",
 	Summary: "Where the containers of a DSS node run when a project names neither a cluster nor a configuration.",
-	Detail: "They always exist: creating the resource lays its attributes over them, and what is not set is left alone. Deleting it takes " +
-		"out what was set, and the node puts its defaults in its place.\n\n" +
+	Detail: "They always exist: creating the resource lays its attributes over them, and what is not set is left alone. Deleting it " +
+		"leaves everything as it is: to take a default back, set it to `\"\"` and apply first.\n\n" +
 		"Without a default cluster and without the implicit one, whatever runs in a container fails with `No default Kubernetes cluster selected`.",
 	Attributes: []attr.Attribute{
 		attr.String("id", "Always `"+containerSettingsID+"`.").Constant(containerSettingsID),
@@ -37,7 +37,9 @@ var ContainerSettings = &kit.Resource[*dss.Client]{
 	Get: func(ctx context.Context, c *dss.Client, _ attr.Values) (client.Document, error) {
 		return c.GeneralSettings(ctx)
 	},
-	Put:       func(ctx context.Context, c *dss.Client, w kit.Write) error { return c.PutContainerSettings(ctx, w.After) },
+	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
+		return c.PutContainerSettings(ctx, w.After)
+	},
 	Singleton: &kit.Singleton{},
 	Lock:      lockSettings,
 	List: func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {

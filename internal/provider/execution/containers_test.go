@@ -149,3 +149,14 @@ func TestContainerActions(t *testing.T) {
 		}
 	}
 }
+
+func TestDeletedContainerSettingsStay(t *testing.T) {
+	t.Parallel()
+	s := on(t, "container_settings", "14.3.3")
+	done(t, s.Apply(`{"default_execution_config":"gpu"}`), "create")
+	for _, request := range done(t, s.Destroy(), "delete").Requests {
+		if request.Method != "GET" {
+			t.Errorf("the deletion sends %s %s", request.Method, request.Path)
+		}
+	}
+}
