@@ -39,7 +39,7 @@ func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *r
 		fail(d, "read", m.spec.Type, id, err)
 		return
 	}
-	reader := attr.Reader{Prior: state, Whole: applied.Whole()}
+	reader := attr.Reader{Prior: state, Applied: applied, Whole: applied.Whole()}
 	if !written {
 		reader = attr.Reader{Prior: m.untold(state), Imported: true}
 	}
@@ -122,7 +122,7 @@ func (m *managed[C]) readBack(ctx context.Context, c C, v attr.Values, done sett
 			return
 		}
 	}
-	read, err := m.decode(doc, attr.Reader{Prior: v}, v)
+	read, err := m.decode(doc, attr.Reader{Prior: v, Applied: done.applied}, v)
 	if err != nil {
 		fail(d, "read back", m.spec.Type, id, err)
 		return

@@ -65,3 +65,12 @@ func TestAnOpenDocumentTakesOverWhatWasSecret(t *testing.T) {
 	})
 	check(t, "a is no secret any more", doc, `{"params":{"a":"plain"}}`)
 }
+
+func TestWhatAWriteOnlyMapWroteIsNotRead(t *testing.T) {
+	params := []attr.Attribute{attr.Doc("params", ""), attr.SecretMap("secret_params", "").At("params")}
+	doc := parse(t, `{"params":{"shown":"in clear","host":"h"}}`)
+	read, err := attr.Reader{Imported: true, Applied: attr.Applied{"secret_params_wo": {"/shown"}}}.Read(doc, params)
+	if err != nil || read.String("params_json") != `{"host":"h"}` {
+		t.Errorf("%v, %v", read, err)
+	}
+}

@@ -21,6 +21,9 @@ type Reader struct {
 	Imported bool
 	// Whole names the attributes that are read as a whole although others were written.
 	Whole Whole
+	// Applied is what the last write left behind. What a write-only map wrote is not read into the open document around it,
+	// also where the node does not take it for a secret and shows it.
+	Applied Applied
 	// Lookup keeps empty collections of read-only attributes empty, so that what was looked up can be iterated over.
 	Lookup bool
 }
@@ -334,36 +337,15 @@ func (r Reader) readDocument(remote any, a Attribute, siblings []Attribute) fwat
 	shape, part := r.Prior.JSON(a.Name)
 	part = part && !r.imported(a)
 	removeSecrets(value, !part)
+	if object, ok := value.(client.Document); ok {
+		value = client.Overlay(object, client.Document{}, r.written(a, siblings))
+	}
 	if part {
 		value = client.Project(value, shape)
 	} else if object, ok := value.(client.Document); ok {
 		removeModelled(object, a, siblings)
 	}
 	return r.keepSpelling(a.Name, value)
-}
-
-// removeSecrets drops ciphertext at any depth: it is opaque, changes at each write and must not enter the state. What it
-// empties is dropped too when asked, since it goes with the secret.
-func removeSecrets(value any, emptied bool) {
-	switch v := value.(type) {
-	case client.Document:
-		for member, inner := range v {
-			if text, ok := inner.(string); ok && strings.HasPrefix(text, ciphertext) {
-				delete(v, member)
-				continue
-			}
-			object, isObject := inner.(client.Document)
-			full := len(object) > 0
-			removeSecrets(inner, emptied)
-			if emptied && isObject && full && len(object) == 0 {
-				delete(v, member)
-			}
-		}
-	case []any:
-		for _, item := range v {
-			removeSecrets(item, emptied)
-		}
-	}
 }
 
 // keepSpelling returns the text as the user wrote it when it means the same as value.
