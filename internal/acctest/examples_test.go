@@ -1,7 +1,6 @@
 package acctest_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	tfjson "github.com/hashicorp/terraform-json"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/querycheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
@@ -150,9 +149,7 @@ func readExample(n *nodes, path string) string {
 	return strings.ReplaceAll(string(text), "${path.module}", directory)
 }
 
-func applyExample(n *nodes, _, path string) {
-	n.apply(resource.TestStep{Config: n.configured(readExample(n, path)), ConfigPlanChecks: emptySecondPlan})
-}
+func applyExample(n *nodes, _, path string) { n.applyOnce(readExample(n, path), nil) }
 
 // madeByActions are the collections in which an action makes something: a destroy does not undo what was done.
 var madeByActions = map[string][]string{
@@ -179,7 +176,7 @@ resource "terraform_data" "trigger" {
 }
 `, strings.Join(declared[0].Labels, "."))
 	}
-	n.apply(resource.TestStep{Config: n.configured(config), ConfigPlanChecks: emptySecondPlan})
+	n.applyOnce(config, nil)
 }
 
 // runListExample lists beside the objects of the resource's own example, one of which must be found.
@@ -190,32 +187,25 @@ func runListExample(n *nodes, name, path string) {
 		n.Fatalf("%s is a list without a resource", name)
 	}
 	e := readEntityExample(n.T, described[i])
-	n.apply(
-		resource.TestStep{Config: n.configured(e.config), ConfigStateChecks: []statecheck.StateCheck{e}},
-		resource.TestStep{
-			Query: true, Config: readExample(n, path), QueryResultChecks: []querycheck.QueryResultCheck{found{name, e}},
-		},
-	)
+	n.applyOnce(e.config, func(w *workspace) {
+		var checked statecheck.CheckStateResponse
+		if e.CheckState(w.Context(), statecheck.CheckStateRequest{State: w.state()}, &checked); checked.Error != nil {
+			n.Fatal(checked.Error)
+		}
+		all := w.query(readExample(n, path))
+		if !slices.ContainsFunc(all, func(item tfjson.ListResourceFoundData) bool { return e.is(name, item) }) {
+			n.Errorf("the query finds no %s with the identity %v among %d objects", name, e.real, len(all))
+		}
+	})
 }
 
-// found checks that a query found the object of an example.
-type found struct {
-	name    string
-	example *entityExample
-}
-
-// CheckQuery implements querycheck.QueryResultCheck.
-func (f found) CheckQuery(_ context.Context, req querycheck.CheckQueryRequest, resp *querycheck.CheckQueryResponse) {
-	for _, item := range req.Query {
-		same := strings.HasPrefix(item.Address, "list."+f.name+".")
-		for name, value := range f.example.real {
-			same = same && item.Identity[name] == value
-		}
-		if same {
-			return
-		}
+// is tells whether a query found the object of the example.
+func (e *entityExample) is(name string, item tfjson.ListResourceFoundData) bool {
+	same := strings.HasPrefix(item.Address, "list."+name+".")
+	for name, value := range e.real {
+		same = same && item.Identity[name] == value
 	}
-	resp.Error = fmt.Errorf("the query finds no %s with the identity %v among %d objects", f.name, f.example.real, len(req.Query))
+	return same
 }
 
 // TestExamplesOfProvider configures the provider as its examples do, with the made-up addresses replaced, and reads from

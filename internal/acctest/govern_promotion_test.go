@@ -231,16 +231,6 @@ func (p *promotion) read(path string) string {
 	return string(text)
 }
 
-// edit changes what a file says once.
-func (p *promotion) edit(name, from, to string) {
-	p.Helper()
-	text := p.read(filepath.Join(p.dir, name))
-	if strings.Count(text, from) != 1 {
-		p.Fatalf("%s does not hold once: %s", name, from)
-	}
-	p.write(name, strings.Replace(text, from, to, 1))
-}
-
 // output runs Terraform in the workspace of a node.
 func (p *promotion) output(node string, args ...string) (string, error) {
 	command := exec.CommandContext(p.Context(), running.binary, args...)

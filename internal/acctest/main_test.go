@@ -3,6 +3,7 @@ package acctest_test
 import (
 	"fmt"
 	"os"
+	"runtime/debug"
 	"strings"
 	"testing"
 )
@@ -32,6 +33,7 @@ func run(m *testing.M) int {
 			return 1
 		}
 	}
+	debug.SetGCPercent(400) // as for Terraform: see lane.environment
 	fmt.Fprintf(os.Stderr, "acctest: lane %s, %s %s\n", running.name, running.binary, running.version)
 	return m.Run()
 }

@@ -31,6 +31,7 @@ type nodes struct {
 	used              *usage
 	minted            *mint
 	left              []string // collections that the test leaves something in
+	texts             []string // configurations that the provider has to know the types of; none for all types
 }
 
 // needsDSS is how an example says that it needs a newer DSS node than the usual one.
@@ -45,7 +46,7 @@ func start(t *testing.T, examples ...string) *nodes {
 		o.Version = found[1] + ".0.0"
 	}
 	n := &nodes{
-		T: t, dss: dss.New(o), govern: govern.New(emulator.Options{APIKey: adminKey}), used: &usage{}, minted: &mint{},
+		T: t, dss: dss.New(o), govern: govern.New(emulator.Options{APIKey: adminKey}), used: &usage{}, minted: &mint{}, texts: examples,
 	}
 	n.dssURL, n.governURL = serve(t, n.minted.watch(n.dss)), serve(t, n.minted.watch(n.govern))
 	dss.ConnectGovern(n.dss, n.governURL, adminKey)

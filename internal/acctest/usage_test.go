@@ -2,6 +2,7 @@ package acctest_test
 
 import (
 	"context"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -46,13 +47,56 @@ func newServer() server {
 // factories serve the provider in this process, with every use recorded.
 func (n *nodes) factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"dataiku": func() (tfprotov6.ProviderServer, error) { return &recorded{newServer(), n.used}, nil },
+		"dataiku": func() (tfprotov6.ProviderServer, error) { return n.provider(), nil },
 	}
 }
 
+func (n *nodes) provider() tfprotov6.ProviderServer {
+	return &recorded{newServer(), n.used, strings.Join(n.texts, "\n")}
+}
+
+// recorded is the provider with every use recorded. Of its types it shows those that a text mentions: each run of Terraform
+// decodes whatever is shown, which would take most of the time of these tests. The tests that run the built provider see
+// all types.
 type recorded struct {
 	server
 	used *usage
+	text string
+}
+
+// GetProviderSchema implements tfprotov6.ProviderServer.
+func (r *recorded) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
+	all, err := r.server.GetProviderSchema(ctx, req)
+	if err != nil || r.text == "" {
+		return all, err
+	}
+	shown := *all
+	shown.ResourceSchemas, shown.DataSourceSchemas = mentioned(r.text, all.ResourceSchemas), mentioned(r.text, all.DataSourceSchemas)
+	shown.ListResourceSchemas, shown.ActionSchemas = mentioned(r.text, all.ListResourceSchemas), mentioned(r.text, all.ActionSchemas)
+	shown.EphemeralResourceSchemas = mentioned(r.text, all.EphemeralResourceSchemas)
+	return &shown, nil
+}
+
+// GetResourceIdentitySchemas implements tfprotov6.ProviderServer.
+func (r *recorded) GetResourceIdentitySchemas(ctx context.Context, req *tfprotov6.GetResourceIdentitySchemasRequest) (*tfprotov6.GetResourceIdentitySchemasResponse, error) {
+	all, err := r.server.GetResourceIdentitySchemas(ctx, req)
+	if err != nil || r.text == "" {
+		return all, err
+	}
+	shown := *all
+	shown.IdentitySchemas = mentioned(r.text, all.IdentitySchemas)
+	return &shown, nil
+}
+
+// mentioned are the types whose name a text holds.
+func mentioned[V any](text string, all map[string]V) map[string]V {
+	shown := map[string]V{}
+	for name, schema := range all {
+		if strings.Contains(text, name) {
+			shown[name] = schema
+		}
+	}
+	return shown
 }
 
 // ApplyResourceChange implements tfprotov6.ResourceServer.

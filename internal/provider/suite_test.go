@@ -2,6 +2,7 @@ package provider
 
 import (
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +13,13 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/kittest"
 )
+
+// TestMain lets garbage grow: the suite makes thousands of short-lived providers, and collecting after each would take
+// a fifth of its time.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	m.Run()
+}
 
 // TestSuite runs the suite of package kittest for every declared entity with its sample, testdata/TYPE.json in the
 // directory of its area, and with those of further versions of the node, TYPE@VERSION.json.
