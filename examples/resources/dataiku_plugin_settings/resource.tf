@@ -1,3 +1,9 @@
+variable "registry_password" {
+  type      = string
+  ephemeral = true
+  default   = "change-me-12"
+}
+
 resource "dataiku_plugin" "eks" {
   plugin_id = "eks-clusters"
 }
@@ -16,6 +22,11 @@ resource "dataiku_code_env" "clusters" {
 resource "dataiku_plugin_settings" "example" {
   plugin_id     = dataiku_plugin.eks.plugin_id
   code_env_name = dataiku_code_env.clusters.name
+
+  # Which parameters there are is for the plugin to say.
+  config_json              = jsonencode({ registry = "registry.example.com" })
+  secret_config_wo         = { registryPassword = var.registry_password }
+  secret_config_wo_version = 1
 
   permissions = {
     (dataiku_group.cloud.name) = { admin = true }
