@@ -30,7 +30,7 @@ var complete = map[string][]string{
 	"govern": {
 		"auth", "instance", "futures", "licensing", "users", "own_user", "users_info", "groups", "groups_info", "api_keys",
 		"admin_blueprints", "admin_blueprint_versions", "blueprints", "blueprint_versions", "signoff_configurations", "roles",
-		"role_assignments", "permissions", "custom_pages", "admin_custom_pages", "artifacts", "artifact_signoffs",
+		"role_assignments", "roles_audit", "permissions", "custom_pages", "admin_custom_pages", "artifacts", "artifact_signoffs",
 		"uploaded_files", "time_series", "general_settings", "iam", "monitoring", "logs", "audit",
 	},
 	"dss-deployers": {},

@@ -28,6 +28,7 @@ func New(o emulator.Options) *emulator.Node {
 	handleSignoffConfigurations(n)
 	handleRoles(n)
 	handleRoleAssignments(n)
+	handleRolesAudit(n)
 	handlePermissions(n)
 	handleCustomPages(n)
 	handleArtifacts(n)

@@ -66,3 +66,17 @@ func TestPermissionsRoundTrip(t *testing.T) {
 	f.ok("DELETE", path+"/bp.system.govern_project", "")
 	f.refused(404, "", "GET", path+"/bp.system.govern_project", "")
 }
+
+func TestRolesAudit(t *testing.T) {
+	f := start(t, emulator.Options{})
+	const path, version = "/admin/roles-audit/", `{"blueprintId":"bp.system.govern_project","versionId":"bv.system.default"}`
+	asked := `{"userLogin":"admin","blueprintId":"bp.system.govern_project"}`
+	f.equal(f.ok("POST", path+"level-blueprint", asked), asked)
+	f.refused(404, "bp.none", "POST", path+"level-blueprint", `{"userLogin":"admin","blueprintId":"bp.none"}`)
+	f.refused(404, "nobody", "POST", path+"level-blueprint", `{"userLogin":"nobody","blueprintId":"bp.system.govern_project"}`)
+	for _, level := range []string{"level-blueprint-version", "level-deleted-artifact"} {
+		f.ok("POST", path+level, `{"userLogin":"admin","blueprintVersionId":`+version+`}`)
+		f.refused(404, "does not exist", "POST", path+level, `{"userLogin":"admin","blueprintVersionId":{"blueprintId":"bp.none","versionId":"bv.none"}}`)
+	}
+	f.refused(404, "ar.0", "POST", path+"level-existing-artifact", `{"userLogin":"admin","artifactId":"ar.0"}`)
+}
