@@ -23,3 +23,12 @@ resource "dataiku_govern_time_series" "accuracy" {
 
   deletion_protection = false
 }
+
+# The other two ways in stay shut.
+resource "dataiku_govern_sso_settings" "off" {
+  enabled = false
+}
+
+resource "dataiku_govern_azure_ad_settings" "off" {
+  enabled = false
+}
