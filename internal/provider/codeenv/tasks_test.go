@@ -20,76 +20,47 @@ func builder(t *testing.T, version string) *providertest.Nodes {
 
 func create(n *providertest.Nodes, name string) {
 	n.Helper()
-	invoked(n, "code_env_create_from_preset", `{"preset_name": "`+name+`"}`, "Its name is "+name)
-}
-
-// invoked fails unless the action works and shows these words.
-func invoked(n *providertest.Nodes, action, configuration string, words ...string) {
-	n.Helper()
-	shown, failure := n.Invoke(action, configuration)
-	if failure != "" {
-		n.Fatalf("%s %s: %s", action, configuration, failure)
-	}
-	contains(n.T, strings.Join(shown, "\n"), words...)
-}
-
-// refused fails unless the action fails with these words.
-func refused(n *providertest.Nodes, action, configuration string, words ...string) {
-	n.Helper()
-	_, failure := n.Invoke(action, configuration)
-	if failure == "" {
-		n.Fatalf("%s %s should fail", action, configuration)
-	}
-	contains(n.T, failure, words...)
-}
-
-func contains(t *testing.T, text string, words ...string) {
-	t.Helper()
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			t.Errorf("%q is missing in:\n%s", word, text)
-		}
-	}
+	n.Invoked("code_env_create_from_preset", `{"preset_name": "`+name+`"}`, "Its name is "+name)
 }
 
 func TestImagesAndJupyterAreAskedFor(t *testing.T) {
 	n := builder(t, "")
-	invoked(n, "code_env_update_images", `{"lang": "PYTHON", "name": "ml"}`, "Building the images of PYTHON/ml")
+	n.Invoked("code_env_update_images", `{"lang": "PYTHON", "name": "ml"}`, "Building the images of PYTHON/ml")
 	if query := requestTo(n.DSS, "/images"); query != "wait=False" {
 		t.Errorf("images were asked for with %s", query)
 	}
-	invoked(n, "code_env_update_images", `{"lang": "PYTHON", "name": "ml", "env_version": "v2"}`)
+	n.Invoked("code_env_update_images", `{"lang": "PYTHON", "name": "ml", "env_version": "v2"}`)
 	if query := requestTo(n.DSS, "/images"); query != "envVersion=v2&wait=False" {
 		t.Errorf("images of a version were asked for with %s", query)
 	}
-	invoked(n, "code_env_set_jupyter", `{"lang": "PYTHON", "name": "ml", "active": true}`)
+	n.Invoked("code_env_set_jupyter", `{"lang": "PYTHON", "name": "ml", "active": true}`)
 	env, failure := n.Read("code_env", `{"lang": "PYTHON", "name": "ml"}`)
 	if failure != "" || env["install_jupyter_support"] != true {
 		t.Errorf("the environment has Jupyter: %v %s", env["install_jupyter_support"], failure)
 	}
-	refused(n, "code_env_set_jupyter", `{"lang": "PYTHON", "name": "none", "active": true}`, "PYTHON/none")
+	n.Refused("code_env_set_jupyter", `{"lang": "PYTHON", "name": "none", "active": true}`, "PYTHON/none")
 }
 
 func TestInternalEnvironmentIsMadeOnce(t *testing.T) {
 	n := builder(t, "")
 	const utils = `{"dss_internal_code_env_type": "DATABRICKS_UTILS_CODE_ENV", "python_interpreter": "PYTHON311"}`
-	invoked(n, "code_env_create_internal", utils, "Its name is INTERNAL_databricks_utils_v1")
-	invoked(n, "code_env_create_internal", utils, "It is there already")
-	refused(n, "code_env_create_internal", `{"dss_internal_code_env_type": "RAG"}`, "RAG_CODE_ENV")
-	refused(builder(t, "13.5.1"), "code_env_create_internal", utils, "DATABRICKS_UTILS_CODE_ENV")
+	n.Invoked("code_env_create_internal", utils, "Its name is INTERNAL_databricks_utils_v1")
+	n.Invoked("code_env_create_internal", utils, "It is there already")
+	n.Refused("code_env_create_internal", `{"dss_internal_code_env_type": "RAG"}`, "RAG_CODE_ENV")
+	builder(t, "13.5.1").Refused("code_env_create_internal", utils, "DATABRICKS_UTILS_CODE_ENV")
 }
 
 func TestPresetIsUpdatedUnlessForbidden(t *testing.T) {
 	n := builder(t, "")
 	const forecasting = `{"preset_name": "forecasting", "prefix": "shared-", "python_interpreter": "PYTHON312"`
-	invoked(n, "code_env_create_from_preset", forecasting+`}`, "Its name is shared-forecasting")
+	n.Invoked("code_env_create_from_preset", forecasting+`}`, "Its name is shared-forecasting")
 	if query := requestTo(n.DSS, "/forecasting"); query != "allowUpdate=True&interpreter=PYTHON312&prefix=shared-&wait=False" {
 		t.Errorf("asked for %s", query)
 	}
-	invoked(n, "code_env_create_from_preset", forecasting+`}`)
-	refused(n, "code_env_create_from_preset", forecasting+`, "allow_update": false}`, "forecasting", "exist")
+	n.Invoked("code_env_create_from_preset", forecasting+`}`)
+	n.Refused("code_env_create_from_preset", forecasting+`, "allow_update": false}`, "forecasting", "exist")
 	n.DSS.SetQuirks(func(q *emulator.Quirks) { q.FailingBuilds = []string{"broken"} })
-	refused(n, "code_env_create_from_preset", `{"preset_name": "broken"}`, "Code env creation failed")
+	n.Refused("code_env_create_from_preset", `{"preset_name": "broken"}`, "Code env creation failed")
 }
 
 // addProject puts a project that the administrator owns on the node.
@@ -129,9 +100,9 @@ func TestUsagesAndLogs(t *testing.T) {
 		t.Fatalf("logs: %v %s", found, failure)
 	}
 	log, _ := found["text"].(string)
-	contains(t, log, "Creating python environment")
+	providertest.Contains(t, log, "Creating python environment")
 	_, failure = n.Read("code_env_logs", `{"lang": "PYTHON", "name": "ml", "log": "no.log"}`)
-	contains(t, failure, "no.log")
+	providertest.Contains(t, failure, "no.log")
 }
 
 func TestVersionOfAProject(t *testing.T) {

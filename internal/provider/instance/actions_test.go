@@ -9,35 +9,6 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/providertest"
 )
 
-// invoked fails unless the action works and shows these words.
-func invoked(n *providertest.Nodes, action, configuration string, words ...string) {
-	n.Helper()
-	shown, failure := n.Invoke(action, configuration)
-	if failure != "" {
-		n.Fatalf("%s %s: %s", action, configuration, failure)
-	}
-	contains(n.T, strings.Join(shown, "\n"), words...)
-}
-
-// refused fails unless the action fails with these words.
-func refused(n *providertest.Nodes, action, configuration string, words ...string) {
-	n.Helper()
-	_, failure := n.Invoke(action, configuration)
-	if failure == "" {
-		n.Fatalf("%s %s should fail", action, configuration)
-	}
-	contains(n.T, failure, words...)
-}
-
-func contains(t *testing.T, text string, words ...string) {
-	t.Helper()
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			t.Errorf("%q is missing in:\n%s", word, text)
-		}
-	}
-}
-
 // sent is the body of the last request to a route.
 func sent(n *providertest.Nodes, route string) (body string) {
 	for _, request := range n.DSS.Requests() {
@@ -52,22 +23,22 @@ func TestSanityCheck(t *testing.T) {
 	n := providertest.NewNodes(t, "")
 	n.DSS.SetQuirks(func(q *emulator.Quirks) { q.FuturePolls = 0 })
 	const memory, disk = "WARN_SANITY_CHECK_BACKEND_MEMORY", "WARN_SANITY_CHECK_DISK_SPACE"
-	invoked(n, "sanity_check", `{}`, "WARNING "+memory, "3 findings")
-	refused(n, "sanity_check", `{"fail_on_warnings": true}`, memory, disk, "3 problems")
-	invoked(n, "sanity_check", `{"fail_on_warnings": true, "exclude_codes": ["`+memory+`", "`+disk+`", "WARN_SANITY_CHECK_LOCAL_BACKUP"]}`, "0 findings")
+	n.Invoked("sanity_check", `{}`, "WARNING "+memory, "3 findings")
+	n.Refused("sanity_check", `{"fail_on_warnings": true}`, memory, disk, "3 problems")
+	n.Invoked("sanity_check", `{"fail_on_warnings": true, "exclude_codes": ["`+memory+`", "`+disk+`", "WARN_SANITY_CHECK_LOCAL_BACKUP"]}`, "0 findings")
 	n.DSS.SetQuirks(func(q *emulator.Quirks) { q.FailingSanityChecks = []string{disk} })
-	refused(n, "sanity_check", `{}`, "1 problems", "ERROR "+disk, "exclude_codes")
-	invoked(n, "sanity_check", `{"exclude_codes": ["`+disk+`"]}`, "2 findings")
+	n.Refused("sanity_check", `{}`, "1 problems", "ERROR "+disk, "exclude_codes")
+	n.Invoked("sanity_check", `{"exclude_codes": ["`+disk+`"]}`, "2 findings")
 }
 
 func TestGovernSync(t *testing.T) {
 	n := providertest.NewNodes(t, "")
-	refused(n, "govern_sync", `{}`, "Govern integration is not enabled")
-	refused(n, "govern_deployer_sync", `{}`, "Govern integration is not enabled")
+	n.Refused("govern_sync", `{}`, "Govern integration is not enabled")
+	n.Refused("govern_deployer_sync", `{}`, "Govern integration is not enabled")
 	dss.ConnectGovern(n.DSS, "http://govern", "key")
-	invoked(n, "govern_sync", `{"project_key": "CHURN"}`, "Govern knows")
-	invoked(n, "govern_deployer_sync", `{}`, "Govern knows")
-	refused(providertest.NewNodes(t, "14.2.0"), "govern_sync", `{}`, "version")
+	n.Invoked("govern_sync", `{"project_key": "CHURN"}`, "Govern knows")
+	n.Invoked("govern_deployer_sync", `{}`, "Govern knows")
+	providertest.NewNodes(t, "14.2.0").Refused("govern_sync", `{}`, "version")
 }
 
 func TestGovernNode(t *testing.T) {
@@ -89,20 +60,20 @@ func TestGovernNode(t *testing.T) {
 
 func TestCatalogIndex(t *testing.T) {
 	n := providertest.NewNodes(t, "")
-	invoked(n, "catalog_index", `{"connection_names": ["a"]}`, "took the order")
-	contains(t, sent(n, "POST /catalog/index"), `"connectionNames":["a"]`, `"indexAllConnections":false`, `"indexingMode":"FULL"`)
-	invoked(n, "catalog_index", `{"all_connections": true}`, "took the order")
-	contains(t, sent(n, "POST /catalog/index"), `"connectionNames":[]`, `"indexAllConnections":true`)
-	refused(n, "catalog_index", `{}`, "nothing to index")
-	refused(n, "catalog_index", `{"connection_names": ["a"], "all_connections": true}`, "all_connections")
+	n.Invoked("catalog_index", `{"connection_names": ["a"]}`, "took the order")
+	providertest.Contains(t, sent(n, "POST /catalog/index"), `"connectionNames":["a"]`, `"indexAllConnections":false`, `"indexingMode":"FULL"`)
+	n.Invoked("catalog_index", `{"all_connections": true}`, "took the order")
+	providertest.Contains(t, sent(n, "POST /catalog/index"), `"connectionNames":[]`, `"indexAllConnections":true`)
+	n.Refused("catalog_index", `{}`, "nothing to index")
+	n.Refused("catalog_index", `{"connection_names": ["a"], "all_connections": true}`, "all_connections")
 }
 
 func TestAuditEntry(t *testing.T) {
 	n := providertest.NewNodes(t, "")
-	invoked(n, "audit_entry", `{"type": "terraform", "parameters_json": "{\"change\": 7}"}`, "audit trail")
+	n.Invoked("audit_entry", `{"type": "terraform", "parameters_json": "{\"change\": 7}"}`, "audit trail")
 	if body := sent(n, "POST /admin/audit/custom/{customType}"); body != `{"change":7}` {
 		t.Errorf("sent was %s", body)
 	}
-	invoked(n, "audit_entry", `{"type": "terraform"}`)
-	refused(n, "audit_entry", `{"type": "terraform", "parameters_json": "[]"}`, "JSON object")
+	n.Invoked("audit_entry", `{"type": "terraform"}`)
+	n.Refused("audit_entry", `{"type": "terraform", "parameters_json": "[]"}`, "JSON object")
 }

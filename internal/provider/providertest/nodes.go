@@ -86,6 +86,36 @@ func (n *Nodes) Invoke(action, configuration string) (shown []string, failure st
 	return shown, failure
 }
 
+// Invoked fails unless the action works and shows these words.
+func (n *Nodes) Invoked(action, configuration string, words ...string) {
+	n.Helper()
+	shown, failure := n.Invoke(action, configuration)
+	if failure != "" {
+		n.Fatalf("%s %s: %s", action, configuration, failure)
+	}
+	Contains(n.T, strings.Join(shown, "\n"), words...)
+}
+
+// Refused fails unless the action fails with these words.
+func (n *Nodes) Refused(action, configuration string, words ...string) {
+	n.Helper()
+	_, failure := n.Invoke(action, configuration)
+	if failure == "" {
+		n.Fatalf("%s %s should fail", action, configuration)
+	}
+	Contains(n.T, failure, words...)
+}
+
+// Contains fails unless a text holds all these words.
+func Contains(t *testing.T, text string, words ...string) {
+	t.Helper()
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			t.Errorf("%q is missing in:\n%s", word, text)
+		}
+	}
+}
+
 // Read reads a data source, named without prefix. The state is returned as a document: null members are left out, and
 // numbers are int64.
 func (n *Nodes) Read(source, configuration string) (state client.Document, failure string) {
