@@ -1,7 +1,6 @@
 package instance_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
