@@ -49,6 +49,7 @@ func TestMovesThatCannotBe(t *testing.T) {
 var typesThere = []string{
 	"user", "group", "connection", "code_env", "project", "project_folder", "project_permissions", "project_variables",
 	"container_execution_config", "container_image_build_config", "container_settings",
+	"scenario",
 }
 
 // TestMigrationGuide checks the tables of the guide: each type of the other provider has a row, what a row names here is

@@ -26,6 +26,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/instance"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/plugin"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/project"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/scenario"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/security"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/sharing"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/standards"
@@ -45,6 +46,7 @@ func Entities() []kit.Entity {
 	all = append(all, instance.Entities()...)
 	all = append(all, plugin.Entities()...)
 	all = append(all, project.Entities()...)
+	all = append(all, scenario.Entities()...)
 	all = append(all, sharing.Entities()...)
 	all = append(all, standards.Entities()...)
 	return all

@@ -30,6 +30,7 @@ func New(o emulator.Options) *emulator.Node {
 	handleIAM(n)
 	handleProjectFolders(n)
 	handleProjects(n)
+	handleScenarios(n)
 	handleVariables(n)
 	handleMeanings(n)
 	handleMessagingChannels(n)

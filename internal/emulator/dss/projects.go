@@ -161,6 +161,9 @@ func deleteProject(c *emulator.Call, key string) (any, error) {
 		for _, collection := range projectParts {
 			c.Node.Store.Collection(collection).Delete(key)
 		}
+		for _, scenario := range itemsOf(c.Node, scenarios, key) {
+			c.Node.Store.Collection(scenarios).Delete(key + "/" + text(scenario, "id"))
+		}
 		for _, plugin := range c.Node.Store.Collection(plugins).IDs() {
 			c.Node.Store.Collection(pluginSettings).Delete(plugin + "/" + key)
 		}

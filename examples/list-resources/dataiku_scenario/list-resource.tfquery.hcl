@@ -1,0 +1,7 @@
+list "dataiku_scenario" "churn" {
+  provider = dataiku
+
+  config {
+    project_key = "CHURN"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = dataiku_scenario.example
+  id = "CHURN/Nightly_build"
+}
