@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -111,4 +113,17 @@ func (m *managed[C]) complete(ctx context.Context, c C, v attr.Values) (attr.Val
 		return nil, err
 	}
 	return m.decode(doc, attr.Reader{Imported: true}, v)
+}
+
+// isOnce tells whether there is one object per node, whose identity never differs.
+func (s *Resource[C]) isOnce() bool {
+	return s.Singleton != nil && !slices.ContainsFunc(s.Identity, func(name string) bool {
+		a, _ := attr.Find(s.Attributes, name)
+		return a.ConstantValue() == ""
+	})
+}
+
+// itself lists the one object that there is.
+func (s *Resource[C]) itself(ctx context.Context, c C, _ attr.Values) iter.Seq2[client.Document, error] {
+	return func(yield func(client.Document, error) bool) { yield(s.Get(ctx, c, nil)) }
 }

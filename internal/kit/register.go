@@ -45,6 +45,9 @@ type Description struct {
 
 // Register implements Entity: the resource, its data sources and its list resource.
 func (s *Resource[C]) Register(r *Registry) {
+	if s.isOnce() {
+		s.List, s.NoPlural = s.itself, true
+	}
 	m := newManaged(s)
 	r.Resources = append(r.Resources, func() resource.Resource { fresh := *m; return &fresh })
 	single := newSingular(s)

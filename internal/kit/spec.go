@@ -57,7 +57,7 @@ type Resource[C Client] struct {
 	// Stays says, where the API cannot delete the object, that it cannot and how else the object goes away. A deletion only
 	// forgets the object then and warns with this text; there is no Singleton.Release, and a Delete only empties the object.
 	Stays string
-	// List yields documents, or errors. With Summaries they lack what only Get returns.
+	// List yields documents, or errors. With Summaries they lack what only Get returns. What exists once per node needs none.
 	List      func(ctx context.Context, c C, scope attr.Values) iter.Seq2[client.Document, error]
 	Summaries bool
 	// Scope names the attributes that a list needs, such as project_key.

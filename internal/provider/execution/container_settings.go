@@ -2,7 +2,6 @@ package execution
 
 import (
 	"context"
-	"iter"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
@@ -33,7 +32,6 @@ var ContainerSettings = &kit.Resource[*dss.Client]{
 			At("containerSettings.defaultExecutionConfigForExporters"),
 	},
 	Identity: []string{"id"},
-	NoPlural: true,
 	Get: func(ctx context.Context, c *dss.Client, _ attr.Values) (client.Document, error) {
 		return c.GeneralSettings(ctx)
 	},
@@ -42,7 +40,4 @@ var ContainerSettings = &kit.Resource[*dss.Client]{
 	},
 	Singleton: &kit.Singleton{},
 	Lock:      lockSettings,
-	List: func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
-		return func(yield func(client.Document, error) bool) { yield(c.GeneralSettings(ctx)) }
-	},
 }

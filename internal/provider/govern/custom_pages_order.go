@@ -3,7 +3,6 @@ package govern
 import (
 	"context"
 	"fmt"
-	"iter"
 	"regexp"
 	"slices"
 
@@ -35,7 +34,6 @@ var CustomPagesOrder = &kit.Resource[*govern.Client]{
 			stringvalidator.RegexMatches(pageForm, "must be a full identifier, such as cp.use_cases"))),
 	},
 	Identity: []string{"id"},
-	NoPlural: true,
 	Get:      getPagesOrder,
 	Put: func(ctx context.Context, c *govern.Client, w kit.Write) error {
 		known := slices.Concat(textsOf(w.Before["pageIds"]), textsOf(w.Before["others"]))
@@ -49,9 +47,6 @@ var CustomPagesOrder = &kit.Resource[*govern.Client]{
 		return c.PutCustomPagesOrder(ctx, slices.Concat(wanted, others))
 	},
 	Singleton: &kit.Singleton{Release: func(client.Document, attr.Values) {}},
-	List: func(ctx context.Context, c *govern.Client, _ attr.Values) iter.Seq2[client.Document, error] {
-		return func(yield func(client.Document, error) bool) { yield(getPagesOrder(ctx, c, nil)) }
-	},
 }
 
 // getPagesOrder reads as many pages as are managed; all of them when that is not known, as in an import.

@@ -22,7 +22,6 @@ var DefaultPermissions = &kit.Resource[*govern.Client]{
 		attr.String("id", "Always `default-permissions`.").Constant("default-permissions"),
 	}, permissionAttributes()),
 	Identity: []string{"id"},
-	NoPlural: true,
 	Get: func(ctx context.Context, c *govern.Client, _ attr.Values) (client.Document, error) {
 		return c.DefaultPermissions(ctx)
 	},
@@ -40,9 +39,6 @@ var DefaultPermissions = &kit.Resource[*govern.Client]{
 				delete(before, role)
 			}
 		},
-	},
-	List: func(ctx context.Context, c *govern.Client, _ attr.Values) iter.Seq2[client.Document, error] {
-		return func(yield func(client.Document, error) bool) { yield(c.DefaultPermissions(ctx)) }
 	},
 	Validate: validatePermissions,
 }

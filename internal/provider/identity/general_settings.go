@@ -2,7 +2,6 @@ package identity
 
 import (
 	"context"
-	"iter"
 	"slices"
 	"strings"
 
@@ -68,13 +67,9 @@ func general[C GeneralNode](kind, product, lock, detail string, others []dedicat
 			attr.SecretMap("secret_settings", "Settings that are secret, by their place in the API's document, members joined by dots, such as "+
 				"`proxySettings.password`.").At("").Deep(),
 		},
-		Identity: []string{"id"},
-		NoPlural: true,
-		Get:      func(ctx context.Context, c C, _ attr.Values) (client.Document, error) { return c.GeneralSettings(ctx) },
-		Put:      func(ctx context.Context, c C, w kit.Write) error { return c.PutGeneralSettings(ctx, w.After) },
-		List: func(ctx context.Context, c C, _ attr.Values) iter.Seq2[client.Document, error] {
-			return func(yield func(client.Document, error) bool) { yield(c.GeneralSettings(ctx)) }
-		},
+		Identity:  []string{"id"},
+		Get:       func(ctx context.Context, c C, _ attr.Values) (client.Document, error) { return c.GeneralSettings(ctx) },
+		Put:       func(ctx context.Context, c C, w kit.Write) error { return c.PutGeneralSettings(ctx, w.After) },
 		Singleton: &kit.Singleton{},
 		Lock:      func(attr.Values) string { return lock },
 		Flatten:   func(_ client.Document, v attr.Values) { leaveOut(v, others) },

@@ -78,7 +78,6 @@ func resource[C SourceNode](of source, kind, product, lock string, further []att
 			attr.Bool(enabled, "Whether "+of.name+" is on.").Required(),
 		}, further, tail()),
 		Identity: []string{"id"},
-		NoPlural: true,
 		Get: func(ctx context.Context, c C, _ attr.Values) (client.Document, error) {
 			return c.IdentitySource(ctx, of.address)
 		},
@@ -87,9 +86,6 @@ func resource[C SourceNode](of source, kind, product, lock string, further []att
 		},
 		Singleton: &kit.Singleton{
 			Release: func(doc client.Document, _ attr.Values) { doc[enabled] = false },
-		},
-		List: func(ctx context.Context, c C, _ attr.Values) iter.Seq2[client.Document, error] {
-			return func(yield func(client.Document, error) bool) { yield(c.IdentitySource(ctx, of.address)) }
 		},
 		Lock:     func(attr.Values) string { return lock },
 		Flatten:  func(_ client.Document, v attr.Values) { leaveOut(v, nil) },

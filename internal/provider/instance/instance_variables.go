@@ -2,7 +2,6 @@ package instance
 
 import (
 	"context"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -28,7 +27,6 @@ var Variables = &kit.Resource[*dss.Client]{
 		attr.JSON("variables", "The variables as a JSON object: name to any value. Numbers keep all their digits.").Required(),
 	},
 	Identity: []string{"id"},
-	NoPlural: true,
 	Get: func(ctx context.Context, c *dss.Client, _ attr.Values) (client.Document, error) {
 		variables, err := c.InstanceVariables(ctx)
 		return client.Document{"variables": variables}, err
@@ -44,12 +42,6 @@ var Variables = &kit.Resource[*dss.Client]{
 				delete(variablesIn(doc), name)
 			}
 		},
-	},
-	List: func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
-		return func(yield func(client.Document, error) bool) {
-			variables, err := c.InstanceVariables(ctx)
-			yield(client.Document{"variables": variables}, err)
-		}
 	},
 	Lock: func(attr.Values) string { return variablesLock },
 	Validate: func(config attr.Values) []kit.Problem {

@@ -2,7 +2,6 @@ package standards
 
 import (
 	"context"
-	"iter"
 	"slices"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
@@ -27,7 +26,6 @@ var DefaultScope = &kit.Resource[*dss.Client]{
 		attr.String("description", "Description of the default scope on the node.").Computed(),
 	},
 	Identity: []string{"id"},
-	NoPlural: true,
 	Get: func(ctx context.Context, c *dss.Client, _ attr.Values) (client.Document, error) {
 		return c.DefaultStandardsScope(ctx)
 	},
@@ -38,7 +36,4 @@ var DefaultScope = &kit.Resource[*dss.Client]{
 		ours := v.Strings("checks")
 		doc["checks"] = list(slices.DeleteFunc(textsOf(doc["checks"]), func(id string) bool { return slices.Contains(ours, id) }))
 	}},
-	List: func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
-		return func(yield func(client.Document, error) bool) { yield(c.DefaultStandardsScope(ctx)) }
-	},
 }

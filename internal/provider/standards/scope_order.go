@@ -3,7 +3,6 @@ package standards
 import (
 	"context"
 	"fmt"
-	"iter"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
@@ -30,7 +29,6 @@ var ScopeOrder = &kit.Resource[*dss.Client]{
 			listvalidator.UniqueValues(), listvalidator.ValueStringsAre(attr.Name())),
 	},
 	Identity: []string{"id"},
-	NoPlural: true,
 	Get:      getOrder,
 	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
 		now := slices.Concat(textsOf(w.Before["scopes"]), textsOf(w.Before["others"]))
@@ -49,10 +47,7 @@ var ScopeOrder = &kit.Resource[*dss.Client]{
 		return nil
 	},
 	Singleton: &kit.Singleton{Release: func(client.Document, attr.Values) {}},
-	List: func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
-		return func(yield func(client.Document, error) bool) { yield(getOrder(ctx, c, nil)) }
-	},
-	Lock: func(attr.Values) string { return scopesLock },
+	Lock:      func(attr.Values) string { return scopesLock },
 }
 
 // getOrder reads as many scopes as are managed; all of them when that is not known, as in an import.
