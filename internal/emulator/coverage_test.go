@@ -86,7 +86,7 @@ func TestCoverage(t *testing.T) {
 
 func coverage(t *testing.T, name string, families, shapes []string) {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("testdata", name+".endpoints.json"))
+	text, err := os.ReadFile(filepath.Join("..", "..", "contract", name+".endpoints.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
