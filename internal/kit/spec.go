@@ -24,6 +24,8 @@ type Client interface{ *dss.Client | *govern.Client }
 type Nodes interface {
 	DSS() (*dss.Client, error)
 	Govern() (*govern.Client, error)
+	// Run is the run of Terraform that the provider was configured for.
+	Run() *Run
 }
 
 // Resource declares a managed entity. Its functions are thin calls of the client; C is the node it lives on.

@@ -19,6 +19,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/govern"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 )
 
 type providerModel struct {
@@ -47,6 +48,7 @@ type settings struct {
 type nodes struct {
 	dss    func() (*dss.Client, error)
 	govern func() (*govern.Client, error)
+	run    *kit.Run
 }
 
 // DSS implements kit.Nodes.
@@ -54,6 +56,9 @@ func (n *nodes) DSS() (*dss.Client, error) { return n.dss() }
 
 // Govern implements kit.Nodes.
 func (n *nodes) Govern() (*govern.Client, error) { return n.govern() }
+
+// Run implements kit.Nodes.
+func (n *nodes) Run() *kit.Run { return n.run }
 
 // Configure implements provider.Provider. It makes no request; what is missing is an error only where it is needed.
 func (p *dataiku) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
@@ -71,6 +76,7 @@ func (p *dataiku) Configure(ctx context.Context, req provider.ConfigureRequest, 
 	governConfig, governError := s.govern(ctx, base)
 	resp.Diagnostics.Append(s.problems...)
 	n := &nodes{
+		run: p.runs.begin(),
 		dss: sync.OnceValues(func() (*dss.Client, error) {
 			if dssError != nil {
 				return nil, dssError

@@ -69,6 +69,7 @@ type dataiku struct {
 	env     func(string) string
 	home    string
 	clock   client.Clock // nil for the real one; tests must not wait for back-off
+	runs    runs
 }
 
 var (
@@ -80,13 +81,15 @@ var (
 
 // New makes the provider of that version.
 func New(version string) func() provider.Provider {
-	return func() provider.Provider {
-		home, err := os.UserHomeDir()
-		if err != nil {
-			home = "" // no profile then
-		}
-		return &dataiku{version: version, env: os.Getenv, home: home}
+	return func() provider.Provider { return newProvider(version) }
+}
+
+func newProvider(version string) *dataiku {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = "" // no profile then
 	}
+	return &dataiku{version: version, env: os.Getenv, home: home}
 }
 
 // Metadata implements provider.Provider.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -12,16 +11,16 @@ import (
 )
 
 // Server makes the provider as a protocol server.
-func Server(version string) func() tfprotov6.ProviderServer { return serve(New(version)()) }
+func Server(version string) func() tfprotov6.ProviderServer { return serve(newProvider(version)) }
 
-func serve(p provider.Provider) func() tfprotov6.ProviderServer {
+func serve(p *dataiku) func() tfprotov6.ProviderServer {
 	framework := providerserver.NewProtocol6(p)
 	return func() tfprotov6.ProviderServer {
 		full, ok := framework().(fullServer)
 		if !ok {
 			panic("provider: the framework's server lacks a part of the protocol")
 		}
-		return server{full}
+		return server{full, &p.runs}
 	}
 }
 
@@ -35,6 +34,16 @@ type fullServer interface {
 
 type server struct {
 	fullServer
+	runs *runs
+}
+
+// UpgradeResourceState shows the run each state that Terraform has: it is called before everything else that is done with an
+// object, also with one that is tainted or deposed, of which nothing else tells.
+func (s server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	if req.RawState != nil && len(req.RawState.JSON) > 0 {
+		s.runs.current().Show(req.TypeName, req.RawState.JSON)
+	}
+	return s.fullServer.UpgradeResourceState(ctx, req)
 }
 
 // PlanResourceChange answers at once when nothing is proposed to change: most objects in most plans. Terraform
