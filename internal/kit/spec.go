@@ -26,6 +26,8 @@ type Nodes interface {
 	Govern() (*govern.Client, error)
 	// Run is the run of Terraform that the provider was configured for.
 	Run() *Run
+	// AdoptExisting tells whether a creation may take over an object that is there already and exactly as wanted.
+	AdoptExisting() bool
 }
 
 // Resource declares a managed entity. Its functions are thin calls of the client; C is the node it lives on.

@@ -32,6 +32,7 @@ type providerModel struct {
 	RequestTimeout        types.String `tfsdk:"request_timeout"`
 	MaxRetries            types.Int64  `tfsdk:"max_retries"`
 	MaxConcurrentRequests types.Int64  `tfsdk:"max_concurrent_requests"`
+	AdoptExisting         types.Bool   `tfsdk:"adopt_existing"`
 	Govern                types.Object `tfsdk:"govern"`
 }
 
@@ -46,9 +47,10 @@ type settings struct {
 
 // nodes implements kit.Nodes. A client is made at its first use.
 type nodes struct {
-	dss    func() (*dss.Client, error)
-	govern func() (*govern.Client, error)
-	run    *kit.Run
+	dss           func() (*dss.Client, error)
+	govern        func() (*govern.Client, error)
+	run           *kit.Run
+	adoptExisting bool
 }
 
 // DSS implements kit.Nodes.
@@ -59,6 +61,9 @@ func (n *nodes) Govern() (*govern.Client, error) { return n.govern() }
 
 // Run implements kit.Nodes.
 func (n *nodes) Run() *kit.Run { return n.run }
+
+// AdoptExisting implements kit.Nodes.
+func (n *nodes) AdoptExisting() bool { return n.adoptExisting }
 
 // Configure implements provider.Provider. It makes no request; what is missing is an error only where it is needed.
 func (p *dataiku) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
@@ -74,9 +79,9 @@ func (p *dataiku) Configure(ctx context.Context, req provider.ConfigureRequest, 
 	base.Clock = p.clock
 	dssConfig, dssError := s.dss(base)
 	governConfig, governError := s.govern(ctx, base)
-	resp.Diagnostics.Append(s.problems...)
 	n := &nodes{
-		run: p.runs.begin(),
+		run:           p.runs.begin(),
+		adoptExisting: s.flag("adopt_existing", s.model.AdoptExisting, "DATAIKU_ADOPT_EXISTING"),
 		dss: sync.OnceValues(func() (*dss.Client, error) {
 			if dssError != nil {
 				return nil, dssError
@@ -90,6 +95,7 @@ func (p *dataiku) Configure(ctx context.Context, req provider.ConfigureRequest, 
 			return govern.New(governConfig)
 		}),
 	}
+	resp.Diagnostics.Append(s.problems...)
 	resp.ResourceData, resp.DataSourceData, resp.EphemeralResourceData = n, n, n
 	resp.ListResourceData, resp.ActionData = n, n
 }
@@ -210,16 +216,12 @@ func (s *settings) tls(ctx context.Context, at string, value types.Object, varia
 	if !value.IsNull() && !value.IsUnknown() {
 		s.problems.Append(value.As(ctx, &m, objectOptions)...)
 	}
-	insecure := m.InsecureSkipVerify.ValueBool()
-	if m.InsecureSkipVerify.IsNull() {
-		insecure, _ = strconv.ParseBool(s.env(variables + "INSECURE_SKIP_VERIFY"))
-	}
 	return client.TLSConfig{
 		CABundleFile:       s.choose(at+".ca_file", m.CAFile, "", variables+"CA_FILE"),
 		CABundlePEM:        s.choose(at+".ca_pem", m.CAPEM, "", variables+"CA_PEM"),
 		ClientCertificate:  s.choose(at+".client_certificate", m.ClientCertificate, "", variables+"CLIENT_CERTIFICATE"),
 		ClientKey:          s.choose(at+".client_key", m.ClientKey, "", variables+"CLIENT_KEY"),
-		InsecureSkipVerify: insecure,
+		InsecureSkipVerify: s.flag(at+".insecure_skip_verify", m.InsecureSkipVerify, variables+"INSECURE_SKIP_VERIFY"),
 	}
 }
 
@@ -259,6 +261,20 @@ func (s *settings) number(attribute string, value types.Int64, variable string) 
 		s.problems.AddAttributeError(path.Root(attribute), "Invalid number", fmt.Sprintf("%s is %q, which is not a number from 0 up", variable, text))
 	}
 	return n
+}
+
+// flag is off while its value is not known.
+func (s *settings) flag(attribute string, value types.Bool, variable string) bool {
+	text := s.env(variable)
+	if !value.IsNull() || text == "" {
+		return value.ValueBool()
+	}
+	on, err := strconv.ParseBool(text)
+	if err != nil {
+		root, _, _ := strings.Cut(attribute, ".")
+		s.problems.AddAttributeError(path.Root(root), "Invalid boolean", fmt.Sprintf("%s is %q, which is neither true nor false", variable, text))
+	}
+	return on
 }
 
 // logger writes what the client does to Terraform's log.

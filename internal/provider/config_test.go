@@ -129,6 +129,7 @@ func TestBadSettingsAreNamed(t *testing.T) {
 		{name: "duration", model: providerModel{RequestTimeout: types.StringValue("soon")}, want: "soon"},
 		{name: "negative duration", model: providerModel{RequestTimeout: types.StringValue("-1s")}, want: "-1s"},
 		{name: "number", env: map[string]string{"DATAIKU_MAX_CONCURRENT_REQUESTS": "many"}, want: "DATAIKU_MAX_CONCURRENT_REQUESTS"},
+		{name: "boolean", env: map[string]string{"DATAIKU_INSECURE_SKIP_VERIFY": "on"}, want: "DATAIKU_INSECURE_SKIP_VERIFY"},
 		{name: "missing profile file", model: providerModel{Profile: types.StringValue("p")}, want: "config.json"},
 		{name: "unknown profile", model: providerModel{Profile: types.StringValue("p")}, home: `{"dss_instances":{}}`, want: `no instance "p"`},
 		{name: "broken profile file", home: `{`, want: "config.json"},
@@ -141,6 +142,28 @@ func TestBadSettingsAreNamed(t *testing.T) {
 			s, _, _, _, _ := configured(t, c.model, c.env, home)
 			if !s.problems.HasError() || !strings.Contains(s.problems.Errors()[0].Detail(), c.want) {
 				t.Errorf("got %v, want an error about %s", s.problems, c.want)
+			}
+		})
+	}
+}
+
+func TestAdoptingIsAskedFor(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		value types.Bool
+		env   string
+		want  bool
+	}{
+		{name: "unset", value: types.BoolNull()},
+		{name: "not known yet", value: types.BoolUnknown(), env: "true"},
+		{name: "attribute", value: types.BoolValue(true), want: true},
+		{name: "environment", value: types.BoolNull(), env: "true", want: true},
+		{name: "attribute before the environment", value: types.BoolValue(false), env: "true"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := &settings{env: func(string) string { return c.env }}
+			if got := s.flag("adopt_existing", c.value, "DATAIKU_ADOPT_EXISTING"); got != c.want || s.problems.HasError() {
+				t.Errorf("got %v, %v", got, s.problems)
 			}
 		})
 	}

@@ -34,6 +34,12 @@ func (p *dataiku) Schema(_ context.Context, _ provider.SchemaRequest, resp *prov
 				Optional: true, Validators: []validator.Int64{int64validator.AtLeast(1)},
 				MarkdownDescription: "How many requests may be under way to one node at once. Default: 8. Environment: `DATAIKU_MAX_CONCURRENT_REQUESTS`.",
 			},
+			"adopt_existing": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Whether the creation of an object that is on the node already takes it over instead of failing, for the way " +
+					"back after a run that was killed or a state that was lost. Only an object that is in everything as the configuration and the " +
+					"defaults of a new one would make it is taken over, with a warning. Default: false. Environment: `DATAIKU_ADOPT_EXISTING`.",
+			},
 			"govern": schema.SingleNestedAttribute{
 				Optional: true,
 				MarkdownDescription: "The Govern node. What it does not set itself (`tls`, `http_headers`) is as for the DSS node. DSS alone, " +
