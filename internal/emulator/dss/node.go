@@ -31,6 +31,7 @@ func New(o emulator.Options) *emulator.Node {
 	handleProjectFolders(n)
 	handleProjects(n)
 	handleScenarios(n)
+	handleLibraries(n)
 	handleVariables(n)
 	handleMeanings(n)
 	handleMessagingChannels(n)

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
@@ -20,8 +21,11 @@ const (
 // projectParts are the collections with one document per project.
 var projectParts = []string{
 	projects, projectMetadata, projectPermissions, projectSettings, projectVariables, projectTags, projectLocations,
-	standardsReports,
+	standardsReports, librarySettings,
 }
+
+// projectItems are the collections of what is in projects, stored by KEY/ID.
+var projectItems = []string{scenarios, libraryItems}
 
 var projectKeyForm = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
 
@@ -136,6 +140,7 @@ func storeProject(c *emulator.Call, key, folder string, parts map[string]any) {
 	c.Node.Store.Collection(projects).Put(key, Document{
 		"projectKey": key, "projectType": "REGULAR", "projectAppType": "REGULAR", "versionTag": tag, "creationTag": tag,
 	})
+	newLibrary(c.Node, key)
 	for collection, part := range parts {
 		c.Node.Store.Collection(collection).Put(key, part)
 	}
@@ -161,8 +166,12 @@ func deleteProject(c *emulator.Call, key string) (any, error) {
 		for _, collection := range projectParts {
 			c.Node.Store.Collection(collection).Delete(key)
 		}
-		for _, scenario := range itemsOf(c.Node, scenarios, key) {
-			c.Node.Store.Collection(scenarios).Delete(key + "/" + text(scenario, "id"))
+		for _, collection := range projectItems {
+			for _, id := range c.Node.Store.Collection(collection).IDs() {
+				if strings.HasPrefix(id, key+"/") {
+					c.Node.Store.Collection(collection).Delete(id)
+				}
+			}
 		}
 		for _, plugin := range c.Node.Store.Collection(plugins).IDs() {
 			c.Node.Store.Collection(pluginSettings).Delete(plugin + "/" + key)
