@@ -1,6 +1,7 @@
 package dss
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,6 +12,11 @@ import (
 // scenarios are stored by KEY/ID, with the script of a custom_python scenario as a member that only the calls of the payload
 // tell (dss-project.md 28).
 const scenarios = "scenarios"
+
+// reservedScenarioIDs would shadow routes (dss-project.md 28).
+var reservedScenarioIDs = []string{
+	"trigger", "testing-status", "last-test-scenario-runs-report", "last-test-scenario-runs-html-report",
+}
 
 var notInScenarioID = regexp.MustCompile(`[^A-Za-z0-9_]`)
 
@@ -38,13 +44,11 @@ func handleScenarios(n *emulator.Node) {
 	n.Handle("GET /projects/{projectKey}/scenarios/{scenarioId}/light", onScenario("read", lightScenario))
 	n.Handle("PUT /projects/{projectKey}/scenarios/{scenarioId}/light", onScenario("writeProjectContent",
 		func(c *emulator.Call, scenario Document) (any, error) {
-			body, err := c.Object()
+			changes, err := c.Typed(lightShape)
 			if err != nil {
 				return nil, err
 			}
-			for member, value := range pick(body, "active", "checklists", "description", "shortDesc", "tags") {
-				scenario[member] = value
-			}
+			maps.Copy(scenario, changes)
 			return Document{"msg": "Updated scenario " + text(scenario, "id")}, storeScenario(c, scenario, scenario)
 		}))
 	n.Handle("GET /projects/{projectKey}/scenarios/{scenarioId}/payload", onScenario("read", scripted(
@@ -53,7 +57,7 @@ func handleScenarios(n *emulator.Node) {
 		})))
 	n.Handle("PUT /projects/{projectKey}/scenarios/{scenarioId}/payload", onScenario("writeProjectContent", scripted(
 		func(c *emulator.Call, scenario Document) (any, error) {
-			body, err := c.Object()
+			body, err := c.Typed(emulator.Object(emulator.Members{"script": emulator.String}))
 			if err != nil {
 				return nil, err
 			}
@@ -89,43 +93,44 @@ func scripted(h func(c *emulator.Call, scenario Document) (any, error)) func(*em
 
 // createScenario derives the id from the name unless one is given. How a taken one is refused is a guess.
 func createScenario(c *emulator.Call, key string) (any, error) {
-	body, err := c.Object()
+	scenario, err := c.Typed(scenarioShape)
 	if err != nil {
 		return nil, err
 	}
-	id := text(body, "id")
+	id := text(scenario, "id")
 	if id == "" {
-		id = notInScenarioID.ReplaceAllString(text(body, "name"), "_")
+		id = notInScenarioID.ReplaceAllString(text(scenario, "name"), "_")
 	}
 	switch {
 	case id == "":
 		return nil, emulator.IllegalArgument("Scenario name is required")
-	case !slices.Contains([]string{"step_based", "custom_python"}, text(body, "type")):
-		return nil, emulator.IllegalArgument("Unknown scenario type: " + text(body, "type"))
+	case slices.Contains(reservedScenarioIDs, id):
+		return nil, emulator.IllegalArgument("Scenario id '" + id + "' is reserved")
+	case !slices.Contains([]string{"step_based", "custom_python"}, text(scenario, "type")):
+		return nil, emulator.IllegalArgument("Unknown scenario type: " + text(scenario, "type"))
 	case c.Node.Store.Collection(scenarios).Has(key + "/" + id):
 		return nil, emulator.IllegalArgument("Scenario '" + key + "." + id + "' already exists")
 	}
-	body["projectKey"], body["id"] = key, id
-	body["creationTag"] = newTag(c.Node, caller(c))
-	delete(body, "versionTag")
-	delete(body, "script")
-	complete(body, Document{"creationTag": Document{"extendedProperties": Document{}}})
-	return Document{"id": id}, storeScenario(c, Document{}, body)
+	scenario["projectKey"], scenario["id"] = key, id
+	scenario["creationTag"] = newTag(c.Node, caller(c))
+	delete(scenario, "versionTag")
+	complete(scenario, Document{"creationTag": Document{"extendedProperties": Document{}}})
+	return Document{"id": id}, storeScenario(c, Document{}, scenario)
 }
 
 // replaceScenario keeps what cannot be changed. Whether the server refuses another type is not known.
 func replaceScenario(c *emulator.Call, stored Document) (any, error) {
-	body, err := c.Object()
+	scenario, err := c.Typed(scenarioShape)
 	if err != nil {
 		return nil, err
 	}
 	for _, member := range []string{"projectKey", "id", "type", "script", "versionTag", "creationTag"} {
-		keep(body, stored, member)
+		keep(scenario, stored, member)
 	}
-	return Document{"msg": "Updated scenario " + text(stored, "id")}, storeScenario(c, stored, body)
+	return Document{"msg": "Updated scenario " + text(stored, "id")}, storeScenario(c, stored, scenario)
 }
 
-// storeScenario completes a scenario as the samples have it. Only administrators may let it run as another user.
+// storeScenario completes a scenario. Only administrators may let it run as another user.
 func storeScenario(c *emulator.Call, before, scenario Document) error {
 	if user := text(scenario, "runAsUser"); user != "" && user != text(before, "runAsUser") && !c.Identity.Admin {
 		return emulator.Forbidden("Only administrators may change the user that a scenario runs as")
@@ -133,50 +138,13 @@ func storeScenario(c *emulator.Call, before, scenario Document) error {
 	if text(scenario, "name") == "" {
 		return emulator.IllegalArgument("Scenario name is required")
 	}
-	for member, value := range scenario {
-		if value == nil {
-			delete(scenario, member)
-		}
-	}
 	scenario["tags"] = sortedSet(texts(scenario["tags"]))
 	if tag := object(scenario, "versionTag"); tag != nil {
 		scenario["versionTag"] = nextTag(c, tag)
 	}
-	complete(scenario, Document{
-		"active": false, "automationLocal": false, "markedAsTest": false, "shortDesc": "", "description": "",
-		"checklists": Document{"checklists": []any{}}, "customFields": Document{},
-		"delayedTriggersBehavior": Document{"delayWhileRunning": true, "squashDelayedTriggers": true, "suppressTriggersWhileRunning": true},
-		"triggers":                []any{}, "reporters": []any{}, "versionTag": scenario["creationTag"],
-	})
-	if text(scenario, "type") == "step_based" {
-		complete(scenario, Document{"params": Document{"steps": []any{}}})
-	} else {
-		complete(scenario, Document{"script": "", "params": Document{"envSelection": Document{"envMode": "INHERIT"}}})
-	}
-	completeItems(c.Node, objects(object(scenario, "params"), "steps"), Document{
-		"enabled": true, "alwaysShowComment": false, "runConditionType": "RUN_IF_STATUS_MATCH",
-		"runConditionStatuses": []any{"SUCCESS", "WARNING"}, "runConditionExpression": "", "resetScenarioStatus": false,
-		"delayBetweenRetries": 10, "maxRetriesOnFail": 0, "params": Document{},
-	})
-	completeItems(c.Node, objects(scenario, "triggers"), Document{
-		"name": "", "description": "", "delay": 5, "active": false, "params": Document{},
-		"graceDelaySettings": Document{"delay": 0, "checkAgainAfterGraceDelay": false},
-	})
-	completeItems(c.Node, objects(scenario, "reporters"), Document{
-		"name": "", "description": "", "active": false, "phase": "END", "runConditionEnabled": false, "runCondition": "",
-	})
+	completeScenario(c.Node, scenario)
 	c.Node.Store.Collection(scenarios).Put(text(scenario, "projectKey")+"/"+text(scenario, "id"), scenario)
 	return nil
-}
-
-// completeItems gives steps, triggers and reporters an id and what they lack, as the server does.
-func completeItems(n *emulator.Node, items []Document, defaults Document) {
-	for _, item := range items {
-		if text(item, "id") == "" {
-			item["id"] = n.RandomID(4)
-		}
-		complete(item, defaults)
-	}
 }
 
 // lightScenario is the status. Nothing runs here, so there is no next run.
