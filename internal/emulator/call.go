@@ -114,13 +114,13 @@ func (n *Node) serveAPI(w http.ResponseWriter, r *http.Request) {
 	if latency := n.latency(); latency > 0 {
 		pause(r, latency)
 	}
-	segments, inside := apiSegments(r.URL)
-	if !inside {
+	root, segments := apiSegments(r.URL)
+	if root == "" {
 		writeUnknownRoute(w)
 		return
 	}
 	n.mu.Lock()
-	found, values, otherMethod := n.find(r.Method, segments)
+	found, values, otherMethod := n.find(root, r.Method, segments)
 	pattern := "unknown"
 	if found != nil {
 		pattern = found.pattern
@@ -156,15 +156,22 @@ func pause(r *http.Request, d time.Duration) {
 	}
 }
 
+// The API roots: that of the reference, and that of the vendor's client.
+const (
+	documentedRoot = "public/api"
+	clientRoot     = "dip/publicapi"
+)
+
 // apiSegments cuts the API root (dss-admin.md W1) and unescapes each segment on its own.
-func apiSegments(u *url.URL) ([]string, bool) {
-	segments := splitPath(u.EscapedPath())
+// The root is empty for what is outside of it.
+func apiSegments(u *url.URL) (root string, segments []string) {
+	segments = splitPath(u.EscapedPath())
 	if len(segments) < 2 {
-		return nil, false
+		return "", nil
 	}
-	root := segments[0] + "/" + segments[1]
-	if root != "public/api" && root != "dip/publicapi" {
-		return nil, false
+	root = segments[0] + "/" + segments[1]
+	if root != documentedRoot && root != clientRoot {
+		return "", nil
 	}
 	segments = segments[2:]
 	for i, s := range segments {
@@ -172,7 +179,7 @@ func apiSegments(u *url.URL) ([]string, bool) {
 			segments[i] = plain
 		}
 	}
-	return segments, true
+	return root, segments
 }
 
 type answer struct {

@@ -81,6 +81,7 @@ type route struct {
 	handler         Handler
 	since           string
 	open            bool
+	clientRootOnly  bool
 }
 
 // RouteOption changes how a route is served.
@@ -91,6 +92,9 @@ func Since(version string) RouteOption { return func(r *route) { r.since = versi
 
 // Open lets keys without administrator rights call a route below /admin.
 func Open() RouteOption { return func(r *route) { r.open = true } }
+
+// ClientRootOnly hides a route below /public/api, as real nodes do with those of project git (dss-project.md 1).
+func ClientRootOnly() RouteOption { return func(r *route) { r.clientRootOnly = true } }
 
 // NewNode makes an empty node; the product packages add routes and seed documents.
 func NewNode(product string, o Options) *Node {
@@ -189,11 +193,11 @@ func versionPart(parts []string, i int) int {
 }
 
 // find returns the route for a path, or whether the path exists under another method.
-func (n *Node) find(method string, segments []string) (best *route, values map[string]string, otherMethod bool) {
+func (n *Node) find(root, method string, segments []string) (best *route, values map[string]string, otherMethod bool) {
 	score := -1
 	for _, r := range n.routes {
 		fixed, ok := match(r.segments, segments)
-		if !ok || r.since != "" && !n.AtLeast(r.since) {
+		if !ok || r.since != "" && !n.AtLeast(r.since) || r.clientRootOnly && root != clientRoot {
 			continue
 		}
 		if r.method != method {

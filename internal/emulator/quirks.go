@@ -35,6 +35,8 @@ type Quirks struct {
 	DefaultGroup string `json:"defaultGroup"`
 	// FailingConnections names connections whose test fails.
 	FailingConnections []string `json:"failingConnections"`
+	// FailingRemotes are parts of the addresses of Git repositories that the node cannot reach.
+	FailingRemotes []string `json:"failingRemotes"`
 	// FailingClusters names clusters that do not start.
 	FailingClusters []string `json:"failingClusters"`
 	// ClusterPolls makes starts and stops of clusters outlast the gateway in front of the node: the call ends with 504, the

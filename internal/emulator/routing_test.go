@@ -55,6 +55,17 @@ func TestLastPlaceholderMayHoldSlashes(t *testing.T) {
 	}
 }
 
+func TestSomeRoutesAreBelowOneRootOnly(t *testing.T) {
+	f := start(t, emulator.Options{})
+	f.node.Handle("GET /git", func(*emulator.Call) (any, error) { return 1, nil }, emulator.ClientRootOnly())
+	if answer := f.send("GET", "/dip/publicapi/git", ""); answer.body != "1\n" {
+		t.Errorf("below the client's root: %+v", answer)
+	}
+	if answer := f.send("GET", "/public/api/git", ""); answer.status != http.StatusNotFound {
+		t.Errorf("below the documented root: %+v", answer)
+	}
+}
+
 func TestUnknownRoutes(t *testing.T) {
 	f := start(t, emulator.Options{Version: "13.5.6"})
 	f.node.Handle("GET /newer", func(*emulator.Call) (any, error) { return 1, nil }, emulator.Since("14.0.0"))

@@ -32,6 +32,7 @@ func New(o emulator.Options) *emulator.Node {
 	handleProjects(n)
 	handleScenarios(n)
 	handleLibraries(n)
+	handleGitLibraries(n)
 	handleVariables(n)
 	handleMeanings(n)
 	handleMessagingChannels(n)

@@ -22,6 +22,8 @@ type probe struct {
 	*testing.T
 	node *emulator.Node
 	url  string
+	// root is the root of the API; the routes of project git are only below that of the vendor's client.
+	root string
 	key  string
 }
 
@@ -42,7 +44,7 @@ func newProbe(t *testing.T, o emulator.Options) *probe {
 	node := dss.New(o)
 	server := httptest.NewServer(node)
 	t.Cleanup(server.Close)
-	return &probe{T: t, node: node, url: server.URL, key: node.APIKey}
+	return &probe{T: t, node: node, url: server.URL, root: "/public/api", key: node.APIKey}
 }
 
 // as returns a probe whose requests carry another key, known as identity.
@@ -79,7 +81,7 @@ func (p *probe) send(method, path string, body any) answer {
 		}
 		reader = bytes.NewReader(encoded)
 	}
-	request, err := http.NewRequestWithContext(p.Context(), method, p.url+"/public/api"+path, reader)
+	request, err := http.NewRequestWithContext(p.Context(), method, p.url+p.root+path, reader)
 	if err != nil {
 		p.Fatal(err)
 	}
