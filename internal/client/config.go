@@ -145,6 +145,16 @@ func headerSafe(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f })
 }
 
+// ShowAddress is the address of a node as messages show it, without what may be secret in it.
+func ShowAddress(text string) string {
+	node, err := url.Parse(strings.TrimSpace(text))
+	if err != nil || node.User != nil {
+		return "(an address that cannot be shown)"
+	}
+	node.RawQuery, node.Fragment = "", ""
+	return node.String()
+}
+
 // apiRoots are the two prefixes under which a node serves the same API (observed.md 1.1).
 var apiRoots = []string{"/public/api", "/dip/publicapi"}
 

@@ -15,6 +15,9 @@ import (
 // errMissing is the absence of an element in a document that exists.
 var errMissing = fmt.Errorf("%w: the document does not hold it", client.ErrNotFound)
 
+// ErrNotKnownYet is in the error of a node whose settings depend on what is not made yet.
+var ErrNotKnownYet = errors.New("known only after apply")
+
 // fail reports an error: what was being done to which object, if it is one, what the server said, and what to do.
 func fail(d *diag.Diagnostics, verb, typeName, object string, err error) {
 	detail := err.Error()

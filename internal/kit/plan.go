@@ -2,6 +2,7 @@ package kit
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -119,12 +120,15 @@ func (m *managed[C]) keepUnknown(plan, state attr.Values) {
 	plan[idName] = state[idName]
 }
 
-// askServer runs the checks that need the server. A node that cannot be reached while planning, for instance since
-// its address is not known yet, is no problem of the plan.
+// askServer runs the checks that need the server. A node whose settings are not known yet is no problem of the plan; one
+// whose settings are wrong is.
 func (m *managed[C]) askServer(ctx context.Context, p Planned) []Problem {
 	c, err := connect[C](m.nodes)
-	if err != nil {
+	if errors.Is(err, ErrNotKnownYet) {
 		return nil
+	}
+	if err != nil {
+		return []Problem{{Summary: "Unable to plan " + Prefix + m.spec.Type, Detail: err.Error()}}
 	}
 	var problems []Problem
 	if m.spec.Plan != nil {

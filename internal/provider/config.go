@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"strconv"
 	"strings"
 	"sync"
@@ -40,7 +39,8 @@ type providerModel struct {
 type settings struct {
 	model    providerModel
 	env      func(string) string
-	profile  profile
+	home     string          // folder of the user, "" for none
+	profile  profile         // the instance that something was taken from
 	unknown  map[string]bool // attributes whose value is not known while planning
 	problems diag.Diagnostics
 }
@@ -67,12 +67,11 @@ func (n *nodes) AdoptExisting() bool { return n.adoptExisting }
 
 // Configure implements provider.Provider. It makes no request; what is missing is an error only where it is needed.
 func (p *dataiku) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
-	s := &settings{env: p.env, unknown: map[string]bool{}}
+	s := &settings{env: p.env, home: p.home, unknown: map[string]bool{}}
 	resp.Diagnostics.Append(req.Config.Get(ctx, &s.model)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	s.loadProfile(p.home)
 	base := s.common(ctx)
 	base.UserAgent = "terraform-provider-dataiku/" + p.version + " terraform/" + req.TerraformVersion
 	base.Logger = logger{}
@@ -100,8 +99,8 @@ func (p *dataiku) Configure(ctx context.Context, req provider.ConfigureRequest, 
 	resp.ListResourceData, resp.ActionData = n, n
 }
 
-// choose returns the first of attribute, environment variables and profile that is set.
-func (s *settings) choose(attribute string, value types.String, fromProfile string, variables ...string) string {
+// choose returns the first of attribute and environment variables that is set.
+func (s *settings) choose(attribute string, value types.String, variables ...string) string {
 	if value.IsUnknown() {
 		s.unknown[attribute] = true
 		return ""
@@ -114,7 +113,7 @@ func (s *settings) choose(attribute string, value types.String, fromProfile stri
 			return text
 		}
 	}
-	return fromProfile
+	return ""
 }
 
 func (s *settings) common(ctx context.Context) client.Config {
@@ -123,7 +122,7 @@ func (s *settings) common(ctx context.Context) client.Config {
 		RequestTimeout:        s.duration(m.RequestTimeout),
 		MaxRetries:            s.number("max_retries", m.MaxRetries, "DATAIKU_MAX_RETRIES"),
 		MaxConcurrentRequests: s.number("max_concurrent_requests", m.MaxConcurrentRequests, "DATAIKU_MAX_CONCURRENT_REQUESTS"),
-		Headers:               s.headers(ctx, m.HTTPHeaders),
+		Headers:               s.headers("http_headers", m.HTTPHeaders),
 		TLS:                   s.tls(ctx, "tls", m.TLS, "DATAIKU_"),
 	}
 	if config.MaxRetries == 0 && (!m.MaxRetries.IsNull() || s.env("DATAIKU_MAX_RETRIES") != "") {
@@ -132,108 +131,8 @@ func (s *settings) common(ctx context.Context) client.Config {
 	return config
 }
 
-func (s *settings) dss(config client.Config) (client.Config, error) {
-	m := s.model
-	config.URL = s.choose("host", m.Host, s.profile.URL, "DATAIKU_HOST", "DKU_DSS_URL")
-	config.APIKey = s.choose("api_key", m.APIKey, s.profile.APIKey, "DATAIKU_API_KEY", "DKU_API_KEY")
-	config.AuthMethod = client.AuthMethod(s.choose("auth_method", m.AuthMethod, "", "DATAIKU_AUTH_METHOD"))
-	if s.profile.NoCheckCertificate && config.URL == s.profile.URL {
-		config.TLS.InsecureSkipVerify = true
-	}
-	s.warnInsecure(config.TLS, "tls")
-	return config, s.missing("DSS", config, "", "DATAIKU_")
-}
-
-type governModel struct {
-	Host        types.String `tfsdk:"host"`
-	APIKey      types.String `tfsdk:"api_key"`
-	AuthMethod  types.String `tfsdk:"auth_method"`
-	HTTPHeaders types.Map    `tfsdk:"http_headers"`
-	TLS         types.Object `tfsdk:"tls"`
-}
-
-// govern starts from the common settings; what its block sets wins.
-func (s *settings) govern(ctx context.Context, config client.Config) (client.Config, error) {
-	var m governModel
-	if s.model.Govern.IsUnknown() {
-		s.unknown["govern.host"] = true
-	} else if !s.model.Govern.IsNull() {
-		s.problems.Append(s.model.Govern.As(ctx, &m, objectOptions)...)
-	}
-	config.URL = s.choose("govern.host", m.Host, "", "DATAIKU_GOVERN_HOST")
-	config.APIKey = s.choose("govern.api_key", m.APIKey, "", "DATAIKU_GOVERN_API_KEY")
-	config.AuthMethod = client.AuthMethod(s.choose("govern.auth_method", m.AuthMethod, "", "DATAIKU_GOVERN_AUTH_METHOD"))
-	if !m.HTTPHeaders.IsNull() {
-		config.Headers = maps.Clone(config.Headers)
-		maps.Copy(config.Headers, s.headers(ctx, m.HTTPHeaders))
-	}
-	if !m.TLS.IsNull() {
-		config.TLS = s.tls(ctx, "govern.tls", m.TLS, "DATAIKU_GOVERN_")
-		s.warnInsecure(config.TLS, "govern")
-	}
-	return config, s.missing("Govern", config, "govern.", "DATAIKU_GOVERN_")
-}
-
-// missing explains, for the moment the node is needed, which setting is not there.
-func (s *settings) missing(product string, config client.Config, prefix, variables string) error {
-	var lacking []string
-	for _, setting := range []struct{ name, value, variable string }{
-		{"host", config.URL, variables + "HOST"}, {"api_key", config.APIKey, variables + "API_KEY"},
-	} {
-		if s.unknown[prefix+setting.name] {
-			return fmt.Errorf("the provider's %s%s depends on a value that is known only after apply: "+
-				"apply the object it comes from first, with -target", prefix, setting.name)
-		}
-		if setting.value == "" {
-			lacking = append(lacking, fmt.Sprintf("%s%s in the provider block or the environment variable %s",
-				prefix, setting.name, setting.variable))
-		}
-	}
-	if len(lacking) > 0 {
-		return fmt.Errorf("no %s node is configured, and this object lives on one: set %s", product, strings.Join(lacking, ", and "))
-	}
-	return nil
-}
-
-func (s *settings) headers(ctx context.Context, value types.Map) map[string]string {
-	headers := map[string]string{}
-	if !value.IsNull() && !value.IsUnknown() {
-		s.problems.Append(value.ElementsAs(ctx, &headers, false)...)
-	}
-	return headers
-}
-
-type tlsModel struct {
-	CAFile             types.String `tfsdk:"ca_file"`
-	CAPEM              types.String `tfsdk:"ca_pem"`
-	ClientCertificate  types.String `tfsdk:"client_certificate"`
-	ClientKey          types.String `tfsdk:"client_key"`
-	InsecureSkipVerify types.Bool   `tfsdk:"insecure_skip_verify"`
-}
-
-func (s *settings) tls(ctx context.Context, at string, value types.Object, variables string) client.TLSConfig {
-	var m tlsModel
-	if !value.IsNull() && !value.IsUnknown() {
-		s.problems.Append(value.As(ctx, &m, objectOptions)...)
-	}
-	return client.TLSConfig{
-		CABundleFile:       s.choose(at+".ca_file", m.CAFile, "", variables+"CA_FILE"),
-		CABundlePEM:        s.choose(at+".ca_pem", m.CAPEM, "", variables+"CA_PEM"),
-		ClientCertificate:  s.choose(at+".client_certificate", m.ClientCertificate, "", variables+"CLIENT_CERTIFICATE"),
-		ClientKey:          s.choose(at+".client_key", m.ClientKey, "", variables+"CLIENT_KEY"),
-		InsecureSkipVerify: s.flag(at+".insecure_skip_verify", m.InsecureSkipVerify, variables+"INSECURE_SKIP_VERIFY"),
-	}
-}
-
-func (s *settings) warnInsecure(config client.TLSConfig, attribute string) {
-	if config.InsecureSkipVerify {
-		s.problems.AddAttributeWarning(path.Root(attribute), "Certificates are not checked",
-			"Anybody between this machine and the node can read the API key. Trust the node's authority with ca_file or ca_pem instead.")
-	}
-}
-
 func (s *settings) duration(value types.String) time.Duration {
-	text := s.choose("request_timeout", value, "", "DATAIKU_REQUEST_TIMEOUT")
+	text := s.choose("request_timeout", value, "DATAIKU_REQUEST_TIMEOUT")
 	if text == "" {
 		return 0
 	}
@@ -265,6 +164,9 @@ func (s *settings) number(attribute string, value types.Int64, variable string) 
 
 // flag is off while its value is not known.
 func (s *settings) flag(attribute string, value types.Bool, variable string) bool {
+	if value.IsUnknown() {
+		s.unknown[attribute] = true
+	}
 	text := s.env(variable)
 	if !value.IsNull() || text == "" {
 		return value.ValueBool()

@@ -1,82 +1,27 @@
 package provider
 
 import (
-	"os"
-	"path/filepath"
+	"context"
+	"errors"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 )
 
 // configured resolves settings the way Configure does.
 func configured(t *testing.T, model providerModel, env map[string]string, home string) (s *settings, dssConfig client.Config, dssError error, governConfig client.Config, governError error) {
 	t.Helper()
-	s = &settings{model: model, env: func(name string) string { return env[name] }, unknown: map[string]bool{}}
-	s.loadProfile(home)
+	s = &settings{model: model, env: func(name string) string { return env[name] }, home: home, unknown: map[string]bool{}}
 	base := s.common(t.Context())
 	dssConfig, dssError = s.dss(base)
 	governConfig, governError = s.govern(t.Context(), base)
 	return s, dssConfig, dssError, governConfig, governError
-}
-
-func writeProfile(t *testing.T, text string) string {
-	t.Helper()
-	home := t.TempDir()
-	if err := os.MkdirAll(filepath.Join(home, ".dataiku"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(home, ".dataiku", "config.json"), []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return home
-}
-
-func TestEachSettingIsChosenAlone(t *testing.T) {
-	home := writeProfile(t, `{"dss_instances": {
-		"main": {"url": "https://profile", "api_key": "profile-key"},
-		"other": {"url": "https://other", "api_key": "other-key", "no_check_certificate": true}}, "default_instance": "main"}`)
-	for _, c := range []struct {
-		name      string
-		model     providerModel
-		env       map[string]string
-		url, key  string
-		unchecked bool
-	}{
-		{name: "default profile", url: "https://profile", key: "profile-key"},
-		{name: "named profile", model: providerModel{Profile: types.StringValue("other")}, url: "https://other", key: "other-key", unchecked: true},
-		{name: "profile from the environment", env: map[string]string{"DATAIKU_PROFILE": "other"}, url: "https://other", key: "other-key", unchecked: true},
-		{name: "vendor's environment before the profile", env: map[string]string{"DKU_DSS_URL": "https://dku", "DKU_API_KEY": "dku"}, url: "https://dku", key: "dku"},
-		{
-			name: "own environment before the vendor's",
-			env:  map[string]string{"DKU_DSS_URL": "https://dku", "DATAIKU_HOST": "https://env", "DKU_API_KEY": "dku"}, url: "https://env", key: "dku",
-		},
-		{
-			name:  "attribute before all",
-			model: providerModel{Host: types.StringValue("https://attribute")},
-			env:   map[string]string{"DATAIKU_HOST": "https://env", "DATAIKU_API_KEY": "env"}, url: "https://attribute", key: "env",
-		},
-		{
-			name:  "no_check_certificate counts for its own host only",
-			model: providerModel{Profile: types.StringValue("other"), Host: types.StringValue("https://attribute")}, url: "https://attribute", key: "other-key",
-		},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			s, config, err, _, _ := configured(t, c.model, c.env, home)
-			if err != nil || s.problems.HasError() {
-				t.Fatal(err, s.problems)
-			}
-			if config.URL != c.url || config.APIKey != c.key || config.TLS.InsecureSkipVerify != c.unchecked {
-				t.Errorf("got %q %q unchecked=%v", config.URL, config.APIKey, config.TLS.InsecureSkipVerify)
-			}
-			if warned := s.problems.WarningsCount() > 0; warned != c.unchecked {
-				t.Errorf("warning about unchecked certificates: %v", warned)
-			}
-		})
-	}
 }
 
 func TestMissingNodesAreErrorsOnlyWhenNeeded(t *testing.T) {
@@ -99,10 +44,98 @@ func TestMissingNodesAreErrorsOnlyWhenNeeded(t *testing.T) {
 	}
 }
 
-func TestUnknownHostNamesTheAttribute(t *testing.T) {
-	_, _, err, _, _ := configured(t, providerModel{Host: types.StringUnknown()}, map[string]string{"DATAIKU_API_KEY": "k"}, t.TempDir())
-	if err == nil || !strings.Contains(err.Error(), "host depends on a value that is known only after apply") {
-		t.Errorf("got %v", err)
+func TestUnknownSettingsAreNamed(t *testing.T) {
+	env := map[string]string{
+		"DATAIKU_HOST": "https://x", "DATAIKU_API_KEY": "k", "DATAIKU_GOVERN_HOST": "https://g", "DATAIKU_GOVERN_API_KEY": "gk",
+	}
+	headers := types.MapValueMust(types.StringType, map[string]attr.Value{"X-Gate": types.StringUnknown(), "X-None": types.StringNull()})
+	object := func(of map[string]attr.Type, values map[string]attr.Value) types.Object {
+		all := map[string]attr.Value{}
+		for name, t := range of {
+			if all[name] = values[name]; values[name] == nil {
+				value, err := t.ValueFromTerraform(context.Background(), tftypes.NewValue(t.TerraformType(context.Background()), nil))
+				if err != nil {
+					panic(err)
+				}
+				all[name] = value
+			}
+		}
+		return types.ObjectValueMust(of, all)
+	}
+	tlsTypes := map[string]attr.Type{
+		"ca_file": types.StringType, "ca_pem": types.StringType, "client_certificate": types.StringType, "client_key": types.StringType,
+		"insecure_skip_verify": types.BoolType,
+	}
+	governTypes := map[string]attr.Type{
+		"host": types.StringType, "api_key": types.StringType, "auth_method": types.StringType,
+		"http_headers": types.MapType{ElemType: types.StringType}, "tls": types.ObjectType{AttrTypes: tlsTypes},
+	}
+	for _, c := range []struct {
+		name              string
+		model             providerModel
+		dssNames, govName string // "" where the node can be used
+	}{
+		{name: "host", model: providerModel{Host: types.StringUnknown()}, dssNames: "host"},
+		{name: "profile", model: providerModel{Profile: types.StringUnknown()}, dssNames: "profile"},
+		{name: "profile of which nothing is needed", model: providerModel{Profile: types.StringUnknown(), Host: types.StringValue("https://x"), APIKey: types.StringValue("k")}},
+		{name: "all headers", model: providerModel{HTTPHeaders: types.MapUnknown(types.StringType)}, dssNames: "http_headers", govName: "http_headers"},
+		{name: "a header", model: providerModel{HTTPHeaders: headers}, dssNames: `http_headers["X-Gate"]`, govName: `http_headers["X-Gate"]`},
+		{name: "tls", model: providerModel{TLS: types.ObjectUnknown(tlsTypes)}, dssNames: "tls", govName: "tls"},
+		{
+			name:     "a certificate",
+			model:    providerModel{TLS: object(tlsTypes, map[string]attr.Value{"ca_pem": types.StringUnknown()})},
+			dssNames: "tls.ca_pem", govName: "tls.ca_pem",
+		},
+		{name: "govern", model: providerModel{Govern: types.ObjectUnknown(governTypes)}, govName: "govern"},
+		{
+			name:    "a header of Govern",
+			model:   providerModel{Govern: object(governTypes, map[string]attr.Value{"http_headers": headers})},
+			govName: `govern.http_headers["X-Gate"]`,
+		},
+		{name: "limits", model: providerModel{RequestTimeout: types.StringUnknown(), MaxRetries: types.Int64Unknown(), AdoptExisting: types.BoolUnknown()}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, _, dssError, _, governError := configured(t, c.model, env, t.TempDir())
+			if s.problems.HasError() {
+				t.Fatal(s.problems)
+			}
+			for _, node := range []struct {
+				err  error
+				name string
+			}{{dssError, c.dssNames}, {governError, c.govName}} {
+				if node.name == "" {
+					if node.err != nil {
+						t.Errorf("got %v", node.err)
+					}
+					continue
+				}
+				if !errors.Is(node.err, kit.ErrNotKnownYet) || !strings.Contains(node.err.Error(), "the provider's "+node.name+" depends on a value that is known only after apply") {
+					t.Errorf("got %v, want %s to be named", node.err, node.name)
+				}
+			}
+		})
+	}
+}
+
+func TestHeadersWithoutAValueAreNotSent(t *testing.T) {
+	headers := types.MapValueMust(types.StringType, map[string]attr.Value{"X-Gate": types.StringValue("1"), "X-None": types.StringNull()})
+	_, config, err, _, _ := configured(t, providerModel{HTTPHeaders: headers}, map[string]string{"DATAIKU_HOST": "https://x", "DATAIKU_API_KEY": "k"}, t.TempDir())
+	if err != nil || len(config.Headers) != 1 || config.Headers["X-Gate"] != "1" {
+		t.Errorf("got %v, %v", config.Headers, err)
+	}
+}
+
+func TestGovernHasTLSVariablesOfItsOwn(t *testing.T) {
+	env := map[string]string{
+		"DATAIKU_GOVERN_HOST": "https://g", "DATAIKU_GOVERN_API_KEY": "gk", "DATAIKU_CA_FILE": "dss.pem", "DATAIKU_GOVERN_CA_FILE": "govern.pem",
+	}
+	_, dssConfig, _, governConfig, err := configured(t, providerModel{}, env, t.TempDir())
+	if err != nil || dssConfig.TLS.CABundleFile != "dss.pem" || governConfig.TLS.CABundleFile != "govern.pem" {
+		t.Errorf("got %+v and %+v, %v", dssConfig.TLS, governConfig.TLS, err)
+	}
+	env["DATAIKU_INSECURE_SKIP_VERIFY"] = "true"
+	if _, _, _, config, _ := configured(t, providerModel{}, env, t.TempDir()); config.TLS.InsecureSkipVerify {
+		t.Error("Govern has TLS settings of its own, and still the certificate is not checked as for DSS")
 	}
 }
 
@@ -123,23 +156,15 @@ func TestBadSettingsAreNamed(t *testing.T) {
 		name  string
 		model providerModel
 		env   map[string]string
-		home  string
 		want  string
 	}{
 		{name: "duration", model: providerModel{RequestTimeout: types.StringValue("soon")}, want: "soon"},
 		{name: "negative duration", model: providerModel{RequestTimeout: types.StringValue("-1s")}, want: "-1s"},
 		{name: "number", env: map[string]string{"DATAIKU_MAX_CONCURRENT_REQUESTS": "many"}, want: "DATAIKU_MAX_CONCURRENT_REQUESTS"},
 		{name: "boolean", env: map[string]string{"DATAIKU_INSECURE_SKIP_VERIFY": "on"}, want: "DATAIKU_INSECURE_SKIP_VERIFY"},
-		{name: "missing profile file", model: providerModel{Profile: types.StringValue("p")}, want: "config.json"},
-		{name: "unknown profile", model: providerModel{Profile: types.StringValue("p")}, home: `{"dss_instances":{}}`, want: `no instance "p"`},
-		{name: "broken profile file", home: `{`, want: "config.json"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			home := t.TempDir()
-			if c.home != "" {
-				home = writeProfile(t, c.home)
-			}
-			s, _, _, _, _ := configured(t, c.model, c.env, home)
+			s, _, _, _, _ := configured(t, c.model, c.env, t.TempDir())
 			if !s.problems.HasError() || !strings.Contains(s.problems.Errors()[0].Detail(), c.want) {
 				t.Errorf("got %v, want an error about %s", s.problems, c.want)
 			}
@@ -161,7 +186,7 @@ func TestAdoptingIsAskedFor(t *testing.T) {
 		{name: "attribute before the environment", value: types.BoolValue(false), env: "true"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := &settings{env: func(string) string { return c.env }}
+			s := &settings{env: func(string) string { return c.env }, unknown: map[string]bool{}}
 			if got := s.flag("adopt_existing", c.value, "DATAIKU_ADOPT_EXISTING"); got != c.want || s.problems.HasError() {
 				t.Errorf("got %v, %v", got, s.problems)
 			}

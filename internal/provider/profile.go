@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 )
 
@@ -22,32 +21,52 @@ type profile struct {
 	NoCheckCertificate bool   `json:"no_check_certificate"`
 }
 
-// loadProfile reads the named instance, or the default one when none is named. A file that is not there matters only
-// when a profile was asked for.
-func (s *settings) loadProfile(home string) {
-	name := s.choose("profile", s.model.Profile, "", "DATAIKU_PROFILE")
-	file := filepath.Join(home, ".dataiku", "config.json")
+// fromProfile reads the named instance, or the default one when none is named. A file that is not there matters only when
+// a profile was asked for.
+func (s *settings) fromProfile() (place, error) {
+	name := s.choose("profile", s.model.Profile, "DATAIKU_PROFILE")
+	if err := s.notKnownYet("profile"); err != nil {
+		return place{}, err
+	}
+	if s.home == "" {
+		if name == "" {
+			return place{}, nil
+		}
+		return place{}, fmt.Errorf("the profile %q cannot be read: the home folder of the user is not known", name)
+	}
+	file := filepath.Join(s.home, ".dataiku", "config.json")
+	found, name, err := readProfile(file, name)
+	if errors.Is(err, fs.ErrNotExist) && name == "" {
+		return place{}, nil
+	}
+	if err != nil {
+		return place{}, fmt.Errorf("the profile that the settings of the DSS node come from cannot be read: %s: %w", file, err)
+	}
+	s.profile = found
+	where := fmt.Sprintf(" of the profile %q in %s", name, file)
+	return place{found.URL, found.APIKey, "url" + where, "api_key" + where}, nil
+}
+
+// readProfile returns the instance of that name, or the default one, and its name.
+func readProfile(file, name string) (profile, string, error) {
 	text, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) && name == "" || s.unknown["profile"] {
-		return
+	if err != nil {
+		return profile{}, name, err
 	}
 	var content struct {
 		Instances map[string]profile `json:"dss_instances"`
 		Default   string             `json:"default_instance"`
 	}
-	if err == nil {
-		err = json.Unmarshal(text, &content)
+	if err := json.Unmarshal(text, &content); err != nil {
+		return profile{}, name, err
 	}
-	if err == nil && name == "" {
-		name = content.Default
+	named := ""
+	if name == "" {
+		name, named = content.Default, ", which is its default_instance"
 	}
 	found, ok := content.Instances[name]
-	if err == nil && name != "" && !ok {
-		err = fmt.Errorf("it has no instance %q in dss_instances", name)
+	if name != "" && !ok {
+		return profile{}, name, fmt.Errorf("it has no instance %q in dss_instances%s", name, named)
 	}
-	if err != nil {
-		s.problems.AddAttributeError(path.Root("profile"), "Unable to read the profile", fmt.Sprintf("%s: %v", file, err))
-		return
-	}
-	s.profile = found
+	return found, name, nil
 }

@@ -14,14 +14,15 @@ import (
 // Schema implements provider.Provider.
 func (p *dataiku) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages Dataiku DSS and Dataiku Govern nodes. Each setting is taken from its attribute, then from its " +
-			"`DATAIKU_…` environment variable, then, for a DSS node, from the vendor's `DKU_DSS_URL` and `DKU_API_KEY`, and then from the profile.",
+		MarkdownDescription: "Manages Dataiku DSS and Dataiku Govern nodes. Each setting is taken from its attribute, else from its " +
+			"`DATAIKU_…` environment variable. Address and key of a node come from one place, in the order of the table above, or one of " +
+			"them from the provider block.",
 		Attributes: map[string]schema.Attribute{
 			"host":        text("Address of the DSS node, such as `https://dss.example.com:11200`. Environment: `DATAIKU_HOST`, `DKU_DSS_URL`."),
 			"api_key":     secret("API key for the DSS node; most resources need administrator rights. Environment: `DATAIKU_API_KEY`, `DKU_API_KEY`."),
 			"auth_method": authMethod("DATAIKU_AUTH_METHOD"),
-			"profile": text("Instance of `~/.dataiku/config.json`, the file of the vendor's tools, to take `host` and `api_key` from; default is " +
-				"its `default_instance`. Environment: `DATAIKU_PROFILE`."),
+			"profile": text("Instance of `~/.dataiku/config.json`, the file of the vendor's tools, to take `host` and `api_key` from. Set " +
+				"here, it outranks the environment. Default: its `default_instance`. Environment: `DATAIKU_PROFILE`, which does not outrank the others."),
 			"http_headers": headers(),
 			"tls":          tlsAttribute("DATAIKU_"),
 			"request_timeout": text("Time limit of one attempt of one request, such as `90s`. Default: `60s`. Environment: " +
@@ -42,8 +43,8 @@ func (p *dataiku) Schema(_ context.Context, _ provider.SchemaRequest, resp *prov
 			},
 			"govern": schema.SingleNestedAttribute{
 				Optional: true,
-				MarkdownDescription: "The Govern node. What it does not set itself (`tls`, `http_headers`) is as for the DSS node. DSS alone, " +
-					"Govern alone or both may be configured.",
+				MarkdownDescription: "The Govern node. Headers are those for the DSS node and its own; the settings of `tls` are those for the " +
+					"DSS node, all of them, unless one is set for Govern. DSS alone, Govern alone or both may be configured.",
 				Attributes: map[string]schema.Attribute{
 					"host":         text("Address of the Govern node. Environment: `DATAIKU_GOVERN_HOST`."),
 					"api_key":      secret("API key for the Govern node. Environment: `DATAIKU_GOVERN_API_KEY`."),
@@ -75,7 +76,8 @@ func authMethod(variable string) schema.StringAttribute {
 func headers() schema.MapAttribute {
 	return schema.MapAttribute{
 		Optional: true, Sensitive: true, ElementType: types.StringType,
-		MarkdownDescription: "Headers sent with every request, for a gateway in front of the node.",
+		MarkdownDescription: "Headers sent with every request, for a gateway in front of the node. They are redacted in logs and errors. One that " +
+			"is null is not sent.",
 	}
 }
 
