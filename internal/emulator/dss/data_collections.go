@@ -69,12 +69,23 @@ func handleDataCollections(n *emulator.Node) {
 // itemsOf lists the documents of a collection whose identifier begins with that of their parent.
 func itemsOf(n *emulator.Node, collection, parent string) []Document {
 	items := []Document{}
-	for _, id := range n.Store.Collection(collection).IDs() {
-		if item, ok := n.Store.Collection(collection).Get(id); ok && strings.HasPrefix(id, parent+"/") {
+	for _, id := range idsOf(n, collection, parent) {
+		if item, ok := n.Store.Collection(collection).Get(parent + "/" + id); ok {
 			items = append(items, item)
 		}
 	}
 	return items
+}
+
+// idsOf lists the same as itemsOf by the rest of their identifiers.
+func idsOf(n *emulator.Node, collection, parent string) []string {
+	var ids []string
+	for _, id := range n.Store.Collection(collection).IDs() {
+		if rest, below := strings.CutPrefix(id, parent+"/"); below {
+			ids = append(ids, rest)
+		}
+	}
+	return ids
 }
 
 // onDataCollection finds the collection and guards it. A caller without the right is refused, which is a guess.

@@ -33,6 +33,8 @@ func New(o emulator.Options) *emulator.Node {
 	handleScenarios(n)
 	handleLibraries(n)
 	handleGitLibraries(n)
+	handleProjectGit(n)
+	handleApps(n)
 	handleVariables(n)
 	handleMeanings(n)
 	handleMessagingChannels(n)

@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
@@ -21,7 +20,7 @@ const (
 // projectParts are the collections with one document per project.
 var projectParts = []string{
 	projects, projectMetadata, projectPermissions, projectSettings, projectVariables, projectTags, projectLocations,
-	standardsReports, librarySettings,
+	standardsReports, librarySettings, projectGit, appManifests,
 }
 
 // projectItems are the collections of what is in projects, stored by KEY/ID.
@@ -167,10 +166,8 @@ func deleteProject(c *emulator.Call, key string) (any, error) {
 			c.Node.Store.Collection(collection).Delete(key)
 		}
 		for _, collection := range projectItems {
-			for _, id := range c.Node.Store.Collection(collection).IDs() {
-				if strings.HasPrefix(id, key+"/") {
-					c.Node.Store.Collection(collection).Delete(id)
-				}
+			for _, id := range idsOf(c.Node, collection, key) {
+				c.Node.Store.Collection(collection).Delete(key + "/" + id)
 			}
 		}
 		for _, plugin := range c.Node.Store.Collection(plugins).IDs() {

@@ -69,24 +69,32 @@ func duplicateProject(c *emulator.Call, key string) (any, error) {
 	if mode := text(body, "duplicationMode"); mode != "" && !slices.Contains(duplicationModes, mode) {
 		return nil, emulator.IllegalArgument("Invalid duplicationMode: " + mode)
 	}
+	if err := copyProject(c, key, body); err != nil {
+		return nil, err
+	}
+	return Document{"originalProjectKey": key, "targetProjectKey": text(body, "targetProjectKey")}, nil
+}
+
+// copyProject makes the project that the members target… of a body describe.
+func copyProject(c *emulator.Call, key string, body Document) error {
 	target, name := text(body, "targetProjectKey"), text(body, "targetProjectName")
 	if !c.Identity.May("mayCreateProjects") {
-		return nil, emulator.Forbidden("You may not create projects")
+		return emulator.Forbidden("You may not create projects")
 	}
 	if err := checkNewProject(c.Node, Document{"projectKey": target, "name": name, "owner": caller(c)}); err != nil {
-		return nil, err
+		return err
 	}
 	folder := text(body, "targetProjectFolderId")
 	if folder == "" {
 		folder = rootFolder
 	}
 	if _, err := writableFolder(c, folder); err != nil {
-		return nil, err
+		return err
 	}
 	content := projectContent(c.Node, key)
 	object(content, projectMetadata)["label"] = name
 	storeCopy(c, content, target, folder)
-	return Document{"originalProjectKey": key, "targetProjectKey": target}, nil
+	return nil
 }
 
 func projectArchive(content Document) ([]byte, error) {
