@@ -44,6 +44,10 @@ type Request struct {
 	Query url.Values
 	// Body is sent as JSON, but a File as a form; nil sends none.
 	Body any
+	// Holds says what the answer must hold. Another one is malformed. What a Future finds done already holds it, too.
+	Holds Holds
+	// Nullable lets the answer be null, which leaves the output untouched.
+	Nullable bool
 	// Timeout replaces Config.RequestTimeout for calls that block while the server works; negative leaves the
 	// limit to the context alone.
 	Timeout time.Duration
@@ -82,13 +86,13 @@ func (c *Client) Version() string {
 	return ""
 }
 
-// JSON decodes the answer into out, numbers as json.Number. An answer that is empty, null, HTML, cut short or
-// of another shape than out is an error that wraps ErrMalformed, never a zero value. The answer of a write is
-// also checked with CheckEnvelope, after it was decoded: a failure may come with an object that was made.
+// JSON decodes the answer into out, numbers as json.Number. An answer that is empty, null, HTML, cut short, of another
+// shape than out or without what Request.Holds demands is an error that wraps ErrMalformed, never a zero value. The answer
+// of a write is also checked with CheckEnvelope, after it was decoded: a failure may come with an object that was made.
 func (c *Client) JSON(ctx context.Context, request Request, out any) error {
 	var value any
 	err := c.do(ctx, request, func(got answer) (err error) {
-		value, err = decode(got, out)
+		value, err = decode(got, request, out)
 		return err
 	})
 	if err != nil || request.Method == http.MethodGet {
@@ -197,7 +201,7 @@ func (c *Client) AtLeast(minimum string) bool {
 func (c *Client) Knows(ctx context.Context, version string) (bool, error) {
 	if c.Version() == "" {
 		var info Document
-		if err := c.JSON(ctx, Request{Method: http.MethodGet, Path: []string{"instance-info"}}, &info); err != nil {
+		if err := c.JSON(ctx, Request{Method: http.MethodGet, Path: []string{"instance-info"}, Holds: Members("nodeType")}, &info); err != nil {
 			return false, err
 		}
 	}

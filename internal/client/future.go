@@ -43,30 +43,29 @@ const (
 	longestPoll = 15 * time.Second
 )
 
-// Future starts a long task with JSON and awaits it. A start that answers with the result itself is fine. The
-// result is nil when Request.Landed had to confirm the start: the task may then still be running.
+// Future starts a long task with JSON and awaits it. A server that ignores wait=false may answer with the finished work
+// instead (dss-admin.md 12.1), which then must be as Request.Holds says; without Holds the start must answer with the state of
+// a task. The result is nil when Request.Landed had to confirm the start: the task may then still be running.
 func (c *Client) Future(ctx context.Context, request Request, progress func(FutureState)) (any, error) {
-	var started any
+	request.Holds = orTask(request.Holds)
+	var started Document
 	if err := c.JSON(ctx, request, &started); err != nil {
 		return started, err
 	}
-	state, ok := started.(Document)
-	if !ok {
+	if started == nil {
+		return nil, nil
+	}
+	if !isTask(started) {
 		return started, nil
 	}
 	defer c.changed(request) // what the task changes may have been listed since it started
-	return c.Await(ctx, state, progress)
+	return c.Await(ctx, started, progress)
 }
 
-// Await follows a long task from the answer that started it to its end and returns its result, also beside the
-// *EnvelopeError of a result that tells of a failure. An answer that is no task state, or one that has its result
-// already, is not polled. When ctx ends, the task is aborted on the node. progress may be nil.
+// Await follows a long task from its state to its end and returns its result, also beside the *EnvelopeError of a result
+// that tells of a failure. A state that has its result already is not polled. When ctx ends, the task is aborted on the
+// node. progress may be nil.
 func (c *Client) Await(ctx context.Context, started Document, progress func(FutureState)) (any, error) {
-	_, hasID := started["jobId"]
-	_, hasResult := started["hasResult"]
-	if !hasID && !hasResult {
-		return started, CheckEnvelope(started) // done inline by a server that ignores wait=false (dss-admin.md 12.1)
-	}
 	state := futureState(started, "")
 	idle := 0
 	for wait := firstPoll; ; wait = min(wait*11/10, longestPoll) {
@@ -86,7 +85,9 @@ func (c *Client) Await(ctx context.Context, started Document, progress func(Futu
 			return nil, c.abort(ctx, state.JobID)
 		}
 		var document Document
-		if err := c.JSON(ctx, futureRequest(http.MethodGet, state.JobID), &document); err != nil {
+		request := futureRequest(http.MethodGet, state.JobID)
+		request.Holds = taskState(state.JobID)
+		if err := c.JSON(ctx, request, &document); err != nil {
 			if ctx.Err() != nil {
 				return nil, c.abort(ctx, state.JobID)
 			}
@@ -178,6 +179,46 @@ func (c *Client) report(ctx context.Context, state FutureState, progress func(Fu
 			"job": state.JobID, "alive": state.Alive, "has_result": state.HasResult, "running": state.RunningTime.String(),
 		})
 	}
+}
+
+// isTask tells the state of a task from finished work.
+func isTask(d Document) bool {
+	_, hasResult := d["hasResult"].(bool)
+	return hasResult || Text(d, "jobId") != ""
+}
+
+// orTask is for a start that may answer with finished work.
+func orTask(done Holds) Holds {
+	if done.free {
+		return done
+	}
+	return demanding(func(d Document) string {
+		if isTask(d) {
+			return ""
+		}
+		for _, check := range done.checks {
+			if problem := check(d); problem != "" {
+				return "it is not the state of a task, and " + problem
+			}
+		}
+		if len(done.checks) == 0 {
+			return "it is not the state of a task"
+		}
+		return ""
+	})
+}
+
+// taskState is for the state of a task that was asked for. It need not repeat the id.
+func taskState(id string) Holds {
+	return demanding(func(d Document) string {
+		if _, known := d["hasResult"].(bool); !known {
+			return "it is not the state of a task"
+		}
+		if own := Text(d, "jobId"); own != "" && own != id {
+			return "it is about the task " + own
+		}
+		return ""
+	})
 }
 
 // futureRequest asks with peek=False: only that hands out the result.

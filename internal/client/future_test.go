@@ -64,7 +64,9 @@ func TestFutureEnds(t *testing.T) {
 		"failed, not found":  {[]step{fails(404, java(notFoundClass, "dataset does not exist: P.d"))}, 1, "dataset does not exist"},
 		"failed inside":      {[]step{body(`{"hasResult":true,"result":` + sample(t, "code-env-packages-failure-http200") + `}`)}, 1, "pip install failed"},
 		"out of sight":       {[]step{fails(503, "")}, 5, "goes on unseen"},
-		"login page":         {[]step{body("<html>")}, 1, "goes on unseen"},
+		"foreign state":      {[]step{body(`{"status":"maintenance"}`), body(`{}`), done}, 3, ""},
+		"other task":         {[]step{body(`{"jobId":"x","hasResult":true,"result":{}}`)}, 5, "it is about the task x"},
+		"login page":         {[]step{body("<html>")}, 5, "goes on unseen"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			node := &tasks{states: test.states}
@@ -96,13 +98,18 @@ func TestInlineAnswersAreNotPolled(t *testing.T) {
 		`{"jobId":"x","hasResult":true,"result":[1]}`: `[1]`,
 		`{"hasResult":true}`:                          `null`,
 		`{"messages":{"error":false},"envName":"e"}`:  `"envName":"e"`,
-		`["a"]`:               `["a"]`,
-		`{"hasResult":false}`: "neither a result nor an id",
+		`["a"]`:                                 `not what this call returns`,
+		`{}`:                                    `not the state of a task, and messages is missing; it holds nothing`,
+		`{"status":"maintenance","alive":true}`: `it holds alive, status`,
+		`{"jobId":"","hasResult":"true"}`:       `not the state of a task`,
+		`{"hasResult":false}`:                   "neither a result nor an id",
 		sample(t, "code-env-packages-failure-http200"):              "pip install failed",
 		`{"hasResult":true,"result":{"success":false,"error":"e"}}`: "failed: e",
 	} {
 		c, clock := serve(t, answerWith(answer))
-		result, err := c.Future(context.Background(), post("start"), nil)
+		request := post("start")
+		request.Holds = client.Members("messages")
+		result, err := c.Future(context.Background(), request, nil)
 		got := client.RenderJSON(result)
 		if err != nil {
 			got = err.Error()

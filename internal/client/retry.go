@@ -93,10 +93,8 @@ func (c *Client) attempt(ctx context.Context, call *call, number int, accept fun
 	back := c.judge(ctx, call, got, sent, err)
 	if back == nil {
 		if problem := accept(got); problem != nil {
-			back = &setback{err: c.failure(call, got.status, ErrMalformed, problem.Error())}
-			if call.Method == http.MethodPost {
-				back.outcome = doubtful // the server did answer, a read would meet the same answer again
-			}
+			// Something in front of the node answered, or the node in the middle of a start: both pass.
+			back = &setback{err: c.failure(call, got.status, ErrMalformed, c.oneLine(problem.Error())), outcome: doubtful}
 		}
 	}
 	c.logAttempt(ctx, call, got, back, number, c.config.Clock.Now().Sub(started))

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -141,58 +140,3 @@ func (a answer) isHTML() bool {
 }
 
 var errWebPage = errors.New("a web page came back, of a login or a gateway rather than of the API")
-
-// decode fills out and also gives the value itself. Its errors say what is wrong with the answer.
-func decode(got answer, out any) (any, error) {
-	if got.isHTML() {
-		return nil, errWebPage
-	}
-	if len(bytes.TrimSpace(got.body)) == 0 {
-		return nil, errors.New("the answer is empty")
-	}
-	value, err := ParseJSON(got.body)
-	if err != nil {
-		return nil, fmt.Errorf("the answer is not JSON: %w", err)
-	}
-	fits := value != nil
-	switch out := out.(type) {
-	case *any:
-		*out = value
-	case *Document:
-		*out, fits = value.(Document)
-	case *[]Document:
-		*out, fits = documentList(value)
-	case *map[string]Document:
-		*out, fits = documentMap(value)
-	default:
-		decoder := json.NewDecoder(bytes.NewReader(got.body))
-		decoder.UseNumber()
-		fits = fits && decoder.Decode(out) == nil
-	}
-	if !fits {
-		return nil, fmt.Errorf("the answer is %s, not what this call returns", kindOf(value))
-	}
-	return value, nil
-}
-
-func documentList(value any) ([]Document, bool) {
-	items, ok := value.([]any)
-	documents := make([]Document, len(items))
-	for i, item := range items {
-		if documents[i], ok = item.(Document); !ok {
-			break
-		}
-	}
-	return documents, ok
-}
-
-func documentMap(value any) (map[string]Document, bool) {
-	members, ok := value.(Document)
-	documents := make(map[string]Document, len(members))
-	for name, member := range members {
-		if documents[name], ok = member.(Document); !ok {
-			break
-		}
-	}
-	return documents, ok
-}

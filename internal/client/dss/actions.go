@@ -49,7 +49,7 @@ func (c *Client) SyncGovernDeployer(ctx context.Context, progress func(client.Fu
 // not take the answer for a task; should it be one, it is awaited (dss-admin.md 4).
 func (c *Client) IndexConnections(ctx context.Context, names []string, mode string, progress func(client.FutureState)) error {
 	body := Document{"connectionNames": client.Clone(append([]string{}, names...)), "indexAllConnections": names == nil, "indexingMode": mode}
-	_, err := c.Future(ctx, client.Request{Method: http.MethodPost, Path: []string{"catalog", "index"}, Body: body, Landed: client.SendAgain}, progress)
+	_, err := c.Future(ctx, client.Request{Method: http.MethodPost, Path: []string{"catalog", "index"}, Body: body, Landed: client.SendAgain, Holds: client.Anything}, progress)
 	return err
 }
 

@@ -2,10 +2,6 @@
 package dss
 
 import (
-	"context"
-	"net/http"
-	"net/url"
-
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/principal"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/settings"
@@ -40,9 +36,12 @@ func New(config client.Config) (*Client, error) {
 	return over(base), nil
 }
 
+// generalSettings tells the general settings by two blocks that no version was seen without (observed.md 10).
+var generalSettings = client.Members("ldapSettings", "ssoSettings")
+
 // over makes the calls of a node out of a client.
 func over(base *client.Client) *Client {
-	c := &Client{Client: base, Calls: principal.Over(base), Settings: settings.Over(base)}
+	c := &Client{Client: base, Calls: principal.Over(base), Settings: settings.Over(base, generalSettings)}
 	c.connections = client.NewCollection(base, []string{"admin", "connections"}, c.connectionsByName)
 	c.projects = newProjectReads(c)
 	c.personalKeys = client.NewCollection(base, nil, c.personalKeysByID) // any write drops it: keys are written at two addresses
@@ -53,28 +52,4 @@ func over(base *client.Client) *Client {
 	c.channels = client.NewCollection(base, []string{"messaging-channels"}, c.channelsByID)
 	c.meanings = client.NewCollection(base, []string{"meanings"}, c.meaningsByID)
 	return c
-}
-
-// read gets an object.
-func (c *Client) read(ctx context.Context, path ...string) (Document, error) {
-	var d Document
-	err := c.JSON(ctx, client.Request{Method: http.MethodGet, Path: path}, &d)
-	return d, err
-}
-
-// list gets an array of objects.
-func (c *Client) list(ctx context.Context, query url.Values, path ...string) ([]Document, error) {
-	var all []Document
-	err := c.JSON(ctx, client.Request{Method: http.MethodGet, Path: path, Query: query}, &all)
-	return all, err
-}
-
-// put replaces an object.
-func (c *Client) put(ctx context.Context, body any, path ...string) error {
-	return c.Send(ctx, client.Request{Method: http.MethodPut, Path: path, Body: body})
-}
-
-// remove deletes an object.
-func (c *Client) remove(ctx context.Context, path ...string) error {
-	return c.Send(ctx, client.Request{Method: http.MethodDelete, Path: path})
 }

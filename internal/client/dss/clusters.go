@@ -15,7 +15,7 @@ var clusterCreation = []string{"name", "type", "architecture", "params"}
 // Cluster returns the document of a cluster with its state. The member `data`, what its plugin keeps of the last start,
 // may hold credentials (dss-admin.md 13).
 func (c *Client) Cluster(ctx context.Context, id string) (Document, error) {
-	cluster, err := c.read(ctx, "admin", "clusters", id)
+	cluster, err := c.Read(ctx, client.Path("admin", "clusters", id), client.Identity("id", id))
 	if err != nil || cluster["state"] != nil {
 		return cluster, err
 	}
@@ -27,7 +27,7 @@ func (c *Client) Cluster(ctx context.Context, id string) (Document, error) {
 
 // Clusters lists summaries: identifier, name, type, state (dss-admin.md 13).
 func (c *Client) Clusters(ctx context.Context) iter.Seq2[Document, error] {
-	return client.Each(c.list(ctx, nil, "admin", "clusters"))
+	return client.Each(c.List(ctx, client.Path("admin", "clusters"), client.Named("name")))
 }
 
 // CreateCluster makes the definition of a cluster from the members that a creation takes, and starts nothing. The answer
@@ -39,7 +39,10 @@ func (c *Client) CreateCluster(ctx context.Context, cluster Document) (Document,
 	var answer Document
 	err := c.JSON(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "clusters"}, Body: body,
-		Landed: client.LandedAs(func(ctx context.Context) (Document, error) { return c.read(ctx, "admin", "clusters", name) }, body),
+		Landed: client.LandedAs(func(ctx context.Context) (Document, error) {
+			return c.Read(ctx, client.Path("admin", "clusters", name), client.Identity("id", name))
+		}, body),
+		Holds: client.Named("id"),
 	}, &answer)
 	if err == nil && answer == nil {
 		answer = Document{"id": name}
@@ -50,16 +53,16 @@ func (c *Client) CreateCluster(ctx context.Context, cluster Document) (Document,
 // PutCluster replaces the document of a cluster, which must come from Cluster: `data` and ciphertext are sent back as they
 // are. It neither starts nor stops anything.
 func (c *Client) PutCluster(ctx context.Context, id string, cluster Document) error {
-	return c.put(ctx, cluster, "admin", "clusters", id)
+	return c.Put(ctx, client.Path("admin", "clusters", id), cluster)
 }
 
 // DeleteCluster deletes the definition of a cluster. It does not stop it: what a running one has started goes on, and
 // nothing looks after it any more (dss-admin.md 13).
 func (c *Client) DeleteCluster(ctx context.Context, id string) error {
-	return c.remove(ctx, "admin", "clusters", id)
+	return c.Remove(ctx, client.Path("admin", "clusters", id))
 }
 
 // ClusterStatus tells the state of a cluster, what uses it and why its last start failed (dss-admin.md 13).
 func (c *Client) ClusterStatus(ctx context.Context, id string) (Document, error) {
-	return c.read(ctx, "admin", "clusters", id, "status")
+	return c.Read(ctx, client.Path("admin", "clusters", id, "status"), client.Members("state"))
 }

@@ -72,6 +72,7 @@ func (c *Client) StopCluster(ctx context.Context, id string, o ClusterStop) erro
 func clusterRequest(query url.Values, id, action string) client.Request {
 	return client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "clusters", id, "actions", action}, Query: query, Timeout: -1,
+		Holds: client.Members("messages"),
 	}
 }
 

@@ -28,7 +28,7 @@ type Progress = func(client.FutureState)
 // that does not exist (observed.md 1.4); only the list tells them apart. The first gives the item of the list and
 // ErrCodeEnvBroken.
 func (c *Client) CodeEnv(ctx context.Context, lang, name string) (Document, error) {
-	env, err := c.read(ctx, "admin", "code-envs", lang, name)
+	env, err := c.Read(ctx, client.Path("admin", "code-envs", lang, name), client.Identity("envName", name).And(client.Identity("envLang", lang)))
 	if !errors.Is(err, client.ErrNotFound) {
 		return env, err
 	}
@@ -44,13 +44,13 @@ func (c *Client) CodeEnv(ctx context.Context, lang, name string) (Document, erro
 
 // CodeEnvs lists summaries: name, language, deployment mode, owner (dss-admin.md 12.2).
 func (c *Client) CodeEnvs(ctx context.Context) iter.Seq2[Document, error] {
-	return client.Each(c.list(ctx, nil, "admin", "code-envs"))
+	return client.Each(c.List(ctx, client.Path("admin", "code-envs"), client.Named("envName").And(client.Named("envLang"))))
 }
 
 // CodeEnvUsages lists what uses a code environment: {envUsage, projectKey, objectId}. Names of what the key may not see
 // are obfuscated (dss-admin.md 12.3).
 func (c *Client) CodeEnvUsages(ctx context.Context, lang, name string) ([]Document, error) {
-	return c.list(ctx, nil, "admin", "code-envs", lang, name, "usages")
+	return c.List(ctx, client.Path("admin", "code-envs", lang, name, "usages"), client.Members("envUsage"))
 }
 
 // codeEnvItem returns the item of the list, nil when the name is free.
@@ -112,7 +112,7 @@ func (c *Client) codeEnvMade(ctx context.Context, lang, name string, err error) 
 
 // PutCodeEnv replaces the document, which must come from CodeEnv. It builds nothing (dss-admin.md 12.3).
 func (c *Client) PutCodeEnv(ctx context.Context, lang, name string, env Document) error {
-	return c.put(ctx, env, "admin", "code-envs", lang, name)
+	return c.Put(ctx, client.Path("admin", "code-envs", lang, name), env)
 }
 
 // DeleteCodeEnv deletes a code environment, also a broken one and one that is in use.

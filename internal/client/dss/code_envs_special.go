@@ -36,7 +36,9 @@ func (c *Client) CreateCodeEnvFromPreset(ctx context.Context, p CodeEnvPreset, p
 			query.Set(name, value)
 		}
 	}
-	return c.createNamedByNode(ctx, codeEnvRequest(http.MethodPost, query, "from-python-preset", p.Preset), progress)
+	request := codeEnvRequest(http.MethodPost, query, "from-python-preset", p.Preset)
+	request.Holds = client.Anything // nobody looks at the answer (dss-admin.md 12)
+	return c.createNamedByNode(ctx, request, progress)
 }
 
 // createNamedByNode asks for an environment whose name is in the answer, also beside an error.
@@ -54,12 +56,12 @@ func (c *Client) createNamedByNode(ctx context.Context, request client.Request, 
 // CodeEnvVersion returns which version of an environment a project uses: {version, bundleId}. Only versioned
 // environments of automation nodes have any; else both are missing (dss-admin.md 12).
 func (c *Client) CodeEnvVersion(ctx context.Context, lang, name, projectKey string) (Document, error) {
-	return c.read(ctx, "admin", "code-envs", lang, name, projectKey, "version")
+	return c.Read(ctx, client.Path("admin", "code-envs", lang, name, projectKey, "version"), client.Anything)
 }
 
 // AllCodeEnvUsages lists what uses any code environment, like CodeEnvUsages.
 func (c *Client) AllCodeEnvUsages(ctx context.Context) ([]Document, error) {
-	return c.list(ctx, nil, "admin", "code-envs", "usages")
+	return c.List(ctx, client.Path("admin", "code-envs", "usages"), client.Members("envUsage"))
 }
 
 // SetCodeEnvJupyter installs or removes the Jupyter support. The member installJupyterSupport of the document alone
@@ -91,5 +93,5 @@ func codeEnvRequest(method string, query url.Values, path ...string) client.Requ
 		query = url.Values{}
 	}
 	query.Set("wait", boolean(false))
-	return client.Request{Method: method, Path: append([]string{"admin", "code-envs"}, path...), Query: query, Timeout: -1}
+	return client.Request{Method: method, Path: append([]string{"admin", "code-envs"}, path...), Query: query, Timeout: -1, Holds: client.Members("messages")}
 }

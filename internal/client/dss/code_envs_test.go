@@ -38,7 +38,7 @@ func TestCodeEnvCalls(t *testing.T) {
 	building("code_env.delete", func(c *Client) error { return c.DeleteCodeEnv(ctx, "PYTHON", "ml") })
 
 	env := Document{
-		"envName": "e", "envLang": "PYTHON", "deploymentMode": "DESIGN_MANAGED", "specPackageList": "", "path": "x",
+		"envName": "ml", "envLang": "PYTHON", "deploymentMode": "DESIGN_MANAGED", "specPackageList": "", "path": "x",
 		"currentVersion": "v1", "desc": Document{"installCorePackages": true, "pythonInterpreter": "PYTHON39"},
 	}
 	replay(t, "code_env.get", env, func(c *Client) error {

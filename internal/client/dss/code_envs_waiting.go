@@ -109,7 +109,7 @@ func (c *Client) awaitCodeEnv(ctx context.Context, lang, name string, done func(
 
 // taskAbout finds the task of this key that works on the object of that kind and name, nil when there is none.
 func (c *Client) taskAbout(ctx context.Context, kind *regexp.Regexp, name string) (Document, error) {
-	tasks, err := c.list(ctx, url.Values{"withScenarios": {"False"}, "withNotScenarios": {"True"}, "allUsers": {"False"}}, "futures")
+	tasks, err := c.List(ctx, client.Path("futures").With(url.Values{"withScenarios": {"False"}, "withNotScenarios": {"True"}, "allUsers": {"False"}}), client.Named("jobId"))
 	mentions := regexp.MustCompile(`(^|[^\w.-])` + regexp.QuoteMeta(name) + `($|[^\w.-])`)
 	for _, task := range tasks {
 		about := client.RenderJSON(task["payload"])
@@ -125,7 +125,7 @@ var aboutCodeEnv = regexp.MustCompile(`(?i)code.?env`)
 // CodeEnvLogs lists the logs of an environment, which a broken one has, too: {name, totalSize, lastModified}
 // (dss-admin.md 12.3).
 func (c *Client) CodeEnvLogs(ctx context.Context, lang, name string) ([]Document, error) {
-	return c.list(ctx, nil, "admin", "code-envs", lang, name, "logs")
+	return c.List(ctx, client.Path("admin", "code-envs", lang, name, "logs"), client.Named("name"))
 }
 
 // CodeEnvLog returns the text of a log. Addresses of package indexes may hold credentials: they are cut out.

@@ -15,17 +15,17 @@ import (
 // CodeStudioTemplate returns the document of a code studio template. There is no call that makes or deletes one
 // (dss-admin.md 25).
 func (c *Client) CodeStudioTemplate(ctx context.Context, id string) (Document, error) {
-	return c.read(ctx, "admin", "code-studios", id)
+	return c.Read(ctx, client.Path("admin", "code-studios", id), client.Members("type"))
 }
 
 // PutCodeStudioTemplate replaces the document of a template, which must come from CodeStudioTemplate.
 func (c *Client) PutCodeStudioTemplate(ctx context.Context, id string, template Document) error {
-	return c.put(ctx, template, "admin", "code-studios", id)
+	return c.Put(ctx, client.Path("admin", "code-studios", id), template)
 }
 
 // CodeStudioTemplates lists summaries: id, label, and what was built when (dss-admin.md 25).
 func (c *Client) CodeStudioTemplates(ctx context.Context) iter.Seq2[Document, error] {
-	return client.Each(c.list(ctx, nil, "admin", "code-studios"))
+	return client.Each(c.List(ctx, client.Path("admin", "code-studios"), client.Named("id")))
 }
 
 // BuildCodeStudioTemplate builds the images of a template. It needs a user behind the key: a personal key, or a global

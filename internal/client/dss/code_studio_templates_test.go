@@ -17,7 +17,7 @@ func TestCodeStudioTemplateCalls(t *testing.T) {
 		}
 		return errors.New("nothing was listed")
 	})
-	replay(t, "code_studio_template.get", Document{}, func(c *Client) error {
+	replay(t, "code_studio_template.get", Document{"type": "block_based"}, func(c *Client) error {
 		_, err := c.CodeStudioTemplate(ctx, "t")
 		return err
 	})

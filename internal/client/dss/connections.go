@@ -21,7 +21,7 @@ var connectionCreation = []string{"name", "type", "params", "usableBy", "allowed
 // Connection returns the document of a connection; secrets are ciphertext (dss-admin.md 10.2).
 func (c *Client) Connection(ctx context.Context, name string) (Document, error) {
 	return c.connections.Get(ctx, name, func(ctx context.Context) (Document, error) {
-		return c.read(ctx, "admin", "connections", name)
+		return c.Read(ctx, client.Path("admin", "connections", name), client.Identity("name", name))
 	})
 }
 
@@ -39,12 +39,12 @@ func (c *Client) CreateConnection(ctx context.Context, connection Document) erro
 // PutConnection replaces the document of a connection, which must come from Connection: ciphertext that is sent back
 // keeps the secret (dss-admin.md 10.2).
 func (c *Client) PutConnection(ctx context.Context, name string, connection Document) error {
-	return c.put(ctx, connection, "admin", "connections", name)
+	return c.Put(ctx, client.Path("admin", "connections", name), connection)
 }
 
 // DeleteConnection deletes a connection, also one that datasets use (dss-admin.md 10.2).
 func (c *Client) DeleteConnection(ctx context.Context, name string) error {
-	return c.remove(ctx, "admin", "connections", name)
+	return c.Remove(ctx, client.Path("admin", "connections", name))
 }
 
 // Connections lists the full documents of all connections by name.
@@ -61,7 +61,7 @@ func (c *Client) Connections(ctx context.Context) iter.Seq2[Document, error] {
 // keys are the names (dss-admin.md 10.2).
 func (c *Client) connectionsByName(ctx context.Context) (map[string]Document, error) {
 	var all map[string]Document
-	err := c.JSON(ctx, client.Request{Method: http.MethodGet, Path: []string{"admin", "connections"}}, &all)
+	err := c.JSON(ctx, client.Request{Method: http.MethodGet, Path: []string{"admin", "connections"}, Holds: client.Named("type")}, &all)
 	for name, connection := range all {
 		connection["name"] = name
 	}
@@ -90,19 +90,17 @@ func (c *Client) SyncConnectionACLs(ctx context.Context, name string, progress P
 // ConnectionInfo returns the params and the resolved credentials in clear. Variables are expanded as in the project,
 // if one is named (dss-admin.md 10.2).
 func (c *Client) ConnectionInfo(ctx context.Context, name, projectKey string) (Document, error) {
-	request := client.Request{Method: http.MethodGet, Path: []string{"connections", name, "info"}}
+	at := client.Path("connections", name, "info")
 	if projectKey != "" {
-		request.Query = url.Values{"contextualProjectKey": {projectKey}}
+		at = at.With(url.Values{"contextualProjectKey": {projectKey}})
 	}
-	var info Document
-	err := c.JSON(ctx, request, &info)
-	return info, err
+	return c.Read(ctx, at, client.Members("type", "params"))
 }
 
 // TestConnection lets the node try a connection. A connection that does not work is an error with what the node says,
 // although that is an ordinary answer of the API (dss-admin.md 10.2).
 func (c *Client) TestConnection(ctx context.Context, name string) error {
-	result, err := c.read(ctx, "connections", name, "test")
+	result, err := c.Read(ctx, client.Path("connections", name, "test"), client.Members("connectionOK"))
 	if errors.Is(err, client.ErrUnsupported) {
 		return c.untestable(ctx, name, err)
 	}

@@ -62,11 +62,12 @@ func TestConnectionCalls(t *testing.T) {
 		}
 		return errors.New("nothing was listed")
 	})
-	replay(t, "connection.info", Document{}, func(c *Client) error {
+	info := Document{"type": "PostgreSQL", "params": Document{}}
+	replay(t, "connection.info", info, func(c *Client) error {
 		_, err := c.ConnectionInfo(ctx, "pg", "")
 		return err
 	})
-	replay(t, "connection.info.project", Document{}, func(c *Client) error {
+	replay(t, "connection.info.project", info, func(c *Client) error {
 		_, err := c.ConnectionInfo(ctx, "pg", "CHURN")
 		return err
 	})

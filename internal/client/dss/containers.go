@@ -67,6 +67,7 @@ func (c *Client) ApplyKubernetesPolicies(ctx context.Context, progress Progress)
 func (c *Client) containerTask(ctx context.Context, action string, progress Progress) error {
 	_, err := c.Future(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "container-exec", "actions", action}, Timeout: -1,
+		Holds: client.Members("messages"),
 	}, progress)
 	return err
 }

@@ -18,7 +18,7 @@ const datasetObject = "DATASET"
 // DataCollection returns the settings of a data collection, without permissions for callers who are not its
 // administrators (dss-admin.md 24).
 func (c *Client) DataCollection(ctx context.Context, id string) (Document, error) {
-	return c.read(ctx, "data-collections", id)
+	return c.Read(ctx, client.Path("data-collections", id), client.Identity("id", id))
 }
 
 // CreateDataCollection creates a data collection with all its settings and returns its id. The node adds the caller as
@@ -53,17 +53,17 @@ func (c *Client) PutDataCollection(ctx context.Context, id string, before, after
 	if err := CheckPermissionsShown(before, "data collection "+id); err != nil {
 		return err
 	}
-	return c.put(ctx, after, "data-collections", id)
+	return c.Put(ctx, client.Path("data-collections", id), after)
 }
 
 // DeleteDataCollection deletes a data collection; its datasets stay.
 func (c *Client) DeleteDataCollection(ctx context.Context, id string) error {
-	return c.remove(ctx, "data-collections", id)
+	return c.Remove(ctx, client.Path("data-collections", id))
 }
 
 // DataCollections lists the data collections that the caller may see, without permissions.
 func (c *Client) DataCollections(ctx context.Context) iter.Seq2[Document, error] {
-	return client.Each(c.list(ctx, nil, "data-collections"))
+	return client.Each(c.List(ctx, client.Path("data-collections"), client.Named("id")))
 }
 
 // DataCollectionObject returns {dataCollectionId, projectKey, datasetName} of a dataset in a data collection. No call
@@ -85,7 +85,7 @@ func collectionObject(id string, item Document) Document {
 
 // DataCollectionObjects lists the datasets in a data collection.
 func (c *Client) DataCollectionObjects(ctx context.Context, id string) iter.Seq2[Document, error] {
-	all, err := c.list(ctx, nil, "data-collections", id, "objects")
+	all, err := c.List(ctx, client.Path("data-collections", id, "objects"), client.Named("type").And(client.Named("id")))
 	var datasets []Document
 	for _, item := range all {
 		if client.Text(item, "type") == datasetObject {
@@ -121,5 +121,5 @@ func (c *Client) AddToDataCollection(ctx context.Context, id, projectKey, datase
 
 // RemoveFromDataCollection takes a dataset out of a data collection.
 func (c *Client) RemoveFromDataCollection(ctx context.Context, id, projectKey, dataset string) error {
-	return c.remove(ctx, "data-collections", id, "objects", "dataset", projectKey, dataset)
+	return c.Remove(ctx, client.Path("data-collections", id, "objects", "dataset", projectKey, dataset))
 }

@@ -10,7 +10,7 @@ import (
 )
 
 func TestInstanceCalls(t *testing.T) {
-	replay(t, "instance.info", Document{"nodeId": "design-1"}, func(c *Client) error {
+	replay(t, "instance.info", Document{"nodeId": "design-1", "nodeType": "DESIGN"}, func(c *Client) error {
 		_, err := c.InstanceInfo(context.Background())
 		return err
 	})
@@ -59,11 +59,11 @@ func answer(value any) http.HandlerFunc {
 }
 
 func TestInstanceInfoTellsTheVersionOfTheHeader(t *testing.T) {
-	info, err := serve(t, answer(Document{"nodeId": "x"})).InstanceInfo(context.Background())
+	info, err := serve(t, answer(Document{"nodeType": "DESIGN"})).InstanceInfo(context.Background())
 	if err != nil || info["dssVersion"] != "14.3.3" {
 		t.Errorf("got %v, %v", info, err)
 	}
-	info, err = serve(t, answer(Document{"dssVersion": "14.3.4"})).InstanceInfo(context.Background())
+	info, err = serve(t, answer(Document{"nodeType": "DESIGN", "dssVersion": "14.3.4"})).InstanceInfo(context.Background())
 	if err != nil || info["dssVersion"] != "14.3.4" {
 		t.Errorf("got %v, %v; what the node says itself wins", info, err)
 	}

@@ -11,7 +11,7 @@ import (
 
 // LicensingStatus returns the status of the licence (dss-admin.md 17).
 func (c *Client) LicensingStatus(ctx context.Context) (Document, error) {
-	return c.read(ctx, "admin", "licensing", "status")
+	return c.Read(ctx, client.Path("admin", "licensing", "status"), client.Members("base"))
 }
 
 // profileCache holds what the licence said once.

@@ -16,7 +16,9 @@ var meaningContent = map[string]string{
 
 // Meaning returns the document of a user-defined meaning.
 func (c *Client) Meaning(ctx context.Context, id string) (Document, error) {
-	return c.meanings.Get(ctx, id, func(ctx context.Context) (Document, error) { return c.read(ctx, "meanings", id) })
+	return c.meanings.Get(ctx, id, func(ctx context.Context) (Document, error) {
+		return c.Read(ctx, client.Path("meanings", id), client.Identity("id", id))
+	})
 }
 
 // CreateMeaning creates a meaning. The vendor's client always sends all nine members (dss-admin.md 20).
@@ -28,25 +30,27 @@ func (c *Client) CreateMeaning(ctx context.Context, meaning Document) error {
 	maps.Copy(body, meaning)
 	return c.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"meanings"}, Body: body,
-		Landed: client.LandedAs(func(ctx context.Context) (Document, error) { return c.read(ctx, "meanings", id) }, body),
+		Landed: client.LandedAs(func(ctx context.Context) (Document, error) {
+			return c.Read(ctx, client.Path("meanings", id), client.Identity("id", id))
+		}, body),
 	})
 }
 
 // PutMeaning replaces the document of a meaning, which must come from Meaning.
 func (c *Client) PutMeaning(ctx context.Context, id string, meaning Document) error {
-	return c.put(ctx, meaning, "meanings", id)
+	return c.Put(ctx, client.Path("meanings", id), meaning)
 }
 
 // Meanings lists the meanings. There is no call that deletes one: the server answers 405 (observed.md 1.4).
 func (c *Client) Meanings(ctx context.Context) iter.Seq2[Document, error] {
-	return client.Each(c.list(ctx, nil, "meanings"))
+	return client.Each(c.List(ctx, client.Path("meanings"), client.Named("id")))
 }
 
 // meaningsByID lists what Meaning answers. That the items are full documents is likely, but not confirmed (dss-admin.md
 // 20), so one without what its type is about is left out, to be read by itself.
 func (c *Client) meaningsByID(ctx context.Context) (map[string]Document, error) {
-	all, err := c.list(ctx, nil, "meanings")
-	byID := byMember(all, "id")
+	all, err := c.List(ctx, client.Path("meanings"), client.Named("id"))
+	byID := client.ByMember(all, "id")
 	maps.DeleteFunc(byID, func(_ string, meaning Document) bool {
 		return meaning[meaningContent[client.Text(meaning, "type")]] == nil
 	})

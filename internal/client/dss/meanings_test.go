@@ -24,12 +24,12 @@ func TestMeaningCalls(t *testing.T) {
 	replay(t, "meaning.create.pattern", Document{}, func(c *Client) error {
 		return c.CreateMeaning(ctx, Document{"id": "m3", "label": "M", "type": "PATTERN", "pattern": "[0-9]+"})
 	})
-	replay(t, "meaning.get", Document{}, func(c *Client) error {
+	replay(t, "meaning.get", Document{"id": "m1"}, func(c *Client) error {
 		_, err := c.Meaning(ctx, "m1")
 		return err
 	})
 	replay(t, "meaning.update", Document{}, func(c *Client) error { return c.PutMeaning(ctx, "m1", Document{"id": "m1"}) })
-	replay(t, "meaning.list", []any{Document{}}, func(c *Client) error {
+	replay(t, "meaning.list", []any{Document{"id": "m1"}}, func(c *Client) error {
 		for _, err := range c.Meanings(ctx) {
 			return err
 		}

@@ -3,12 +3,10 @@ package dss
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"maps"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
@@ -24,7 +22,7 @@ func (c *Client) MessagingChannel(ctx context.Context, id string) (Document, err
 		return nil, err
 	}
 	channel := client.Pick(summary, "id", "type", "family")
-	if channel["configuration"], err = c.read(ctx, "messaging-channels", id, "settings"); err != nil {
+	if channel["configuration"], err = c.Read(ctx, client.Path("messaging-channels", id, "settings"), client.Anything); err != nil {
 		return nil, err
 	}
 	permissions, err := c.channelPermissions(ctx, id)
@@ -38,21 +36,22 @@ func (c *Client) MessagingChannel(ctx context.Context, id string) (Document, err
 // channelPermissions are empty for a channel that everybody may use. Whether the server says so by an empty list or by
 // null is not documented, as it takes null for it at a creation (dss-admin.md 21).
 func (c *Client) channelPermissions(ctx context.Context, id string) ([]any, error) {
-	text, err := c.Text(ctx, client.Request{Method: http.MethodGet, Path: []string{"messaging-channels", id, "permissions"}})
-	if text = strings.TrimSpace(text); err != nil || text == "" || text == "null" {
-		return []any{}, err
+	var list []Document
+	err := c.JSON(ctx, client.Request{
+		Method: http.MethodGet, Path: []string{"messaging-channels", id, "permissions"}, Nullable: true, Holds: client.Members("canUse"),
+	}, &list)
+	permissions := make([]any, len(list))
+	for i, item := range list {
+		permissions[i] = item
 	}
-	value, err := client.ParseJSON([]byte(text))
-	permissions, ok := value.([]any)
-	if err != nil || !ok {
-		return nil, fmt.Errorf("%w: the permissions of messaging channel %q are not a list", client.ErrMalformed, id)
-	}
-	return permissions, nil
+	return permissions, err
 }
 
 // channelSummary has no configuration, and so have the items of the list (dss-admin.md 21).
 func (c *Client) channelSummary(ctx context.Context, id string) (Document, error) {
-	return c.channels.Get(ctx, id, func(ctx context.Context) (Document, error) { return c.read(ctx, "messaging-channels", id) })
+	return c.channels.Get(ctx, id, func(ctx context.Context) (Document, error) {
+		return c.Read(ctx, client.Path("messaging-channels", id), client.Identity("id", id))
+	})
 }
 
 // CreateMessagingChannel creates a channel from id, type, configuration and permissions, and answers its summary.
@@ -63,7 +62,7 @@ func (c *Client) CreateMessagingChannel(ctx context.Context, channel Document) (
 	if permissions, ok := channel["permissions"].([]any); ok && len(permissions) > 0 {
 		body["permissions"] = permissions
 	}
-	request := client.Request{Method: http.MethodPost, Path: []string{"messaging-channels"}, Body: body}
+	request := client.Request{Method: http.MethodPost, Path: []string{"messaging-channels"}, Body: body, Holds: client.Named("id")}
 	if id := client.Text(body, "id"); id != "" {
 		request.Landed = client.LandedAs(func(ctx context.Context) (Document, error) { return c.MessagingChannel(ctx, id) }, body)
 	}
@@ -77,19 +76,19 @@ func (c *Client) CreateMessagingChannel(ctx context.Context, channel Document) (
 // PutMessagingChannel replaces those of the settings and the permissions that differ from before.
 func (c *Client) PutMessagingChannel(ctx context.Context, id string, before, after Document) error {
 	if !client.Equal(before["configuration"], after["configuration"]) {
-		if err := c.put(ctx, after["configuration"], "messaging-channels", id, "settings"); err != nil {
+		if err := c.Put(ctx, client.Path("messaging-channels", id, "settings"), after["configuration"]); err != nil {
 			return err
 		}
 	}
 	if !client.Equal(before["permissions"], after["permissions"]) {
-		return c.put(ctx, after["permissions"], "messaging-channels", id, "permissions")
+		return c.Put(ctx, client.Path("messaging-channels", id, "permissions"), after["permissions"])
 	}
 	return nil
 }
 
 // DeleteMessagingChannel deletes a channel, also one that scenarios use (observed.md 14).
 func (c *Client) DeleteMessagingChannel(ctx context.Context, id string) error {
-	return c.remove(ctx, "messaging-channels", id)
+	return c.Remove(ctx, client.Path("messaging-channels", id))
 }
 
 // Mail is a message to send. Without a Sender it comes from that of the channel.
@@ -125,10 +124,10 @@ func (c *Client) MessagingChannels(ctx context.Context, kind string) iter.Seq2[D
 	if kind != "" {
 		query = url.Values{"channelType": {kind}}
 	}
-	return client.Each(c.list(ctx, query, "messaging-channels"))
+	return client.Each(c.List(ctx, client.Path("messaging-channels").With(query), client.Named("id")))
 }
 
 func (c *Client) channelsByID(ctx context.Context) (map[string]Document, error) {
-	all, err := c.list(ctx, nil, "messaging-channels")
-	return byMember(all, "id"), err
+	all, err := c.List(ctx, client.Path("messaging-channels"), client.Named("id"))
+	return client.ByMember(all, "id"), err
 }

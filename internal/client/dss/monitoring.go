@@ -11,32 +11,28 @@ import (
 
 // AuthorizationMatrix returns what enabled users and groups may do, in columns (dss-admin.md 7).
 func (c *Client) AuthorizationMatrix(ctx context.Context) (Document, error) {
-	return c.read(ctx, "admin", "authorization-matrix")
+	return c.Read(ctx, client.Path("admin", "authorization-matrix"), client.Members("perUser", "perGroup"))
 }
 
 // UsageSummary counts what is on the node (dss-admin.md 4).
 func (c *Client) UsageSummary(ctx context.Context, perProject bool) (Document, error) {
-	var summary Document
-	err := c.JSON(ctx, client.Request{
-		Method: http.MethodGet, Path: []string{"admin", "monitoring", "global-usage-summary"},
-		Query: url.Values{"withPerProject": {boolean(perProject)}},
-	}, &summary)
-	return summary, err
+	at := client.Path("admin", "monitoring", "global-usage-summary").With(url.Values{"withPerProject": {boolean(perProject)}})
+	return c.Read(ctx, at, client.Members("projects"))
 }
 
 // UserActivity tells when a user was last seen (dss-admin.md 5.8).
 func (c *Client) UserActivity(ctx context.Context, login string) (Document, error) {
-	return c.read(ctx, "admin", "users", login, "activity")
+	return c.Read(ctx, client.Path("admin", "users", login, "activity"), client.Anything)
 }
 
 // UsersActivity is UserActivity of all users.
 func (c *Client) UsersActivity(ctx context.Context, enabledOnly bool) ([]Document, error) {
-	return c.list(ctx, url.Values{"enabledUsersOnly": {boolean(enabledOnly)}}, "admin", "users-activity")
+	return c.List(ctx, client.Path("admin", "users-activity").With(url.Values{"enabledUsersOnly": {boolean(enabledOnly)}}), client.Named("login"))
 }
 
 // LLMCostCounters returns {counters: [{id, …}]}, one a quota (dss-admin.md 27).
 func (c *Client) LLMCostCounters(ctx context.Context) (Document, error) {
-	return c.read(ctx, "admin", "llm-cost-limiting", "counters")
+	return c.Read(ctx, client.Path("admin", "llm-cost-limiting", "counters"), client.Members("counters"))
 }
 
 // Logs are the names of the log files (dss-admin.md 18).

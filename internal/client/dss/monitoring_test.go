@@ -8,7 +8,7 @@ import (
 
 func TestMonitoringCalls(t *testing.T) {
 	ctx := context.Background()
-	replay(t, "authorization_matrix.get", Document{"perUser": Document{}}, func(c *Client) error {
+	replay(t, "authorization_matrix.get", Document{"perUser": Document{}, "perGroup": Document{}}, func(c *Client) error {
 		_, err := c.AuthorizationMatrix(ctx)
 		return err
 	})
@@ -38,9 +38,9 @@ func TestMonitoringRoutes(t *testing.T) {
 	ctx := context.Background()
 	for want, got := range map[string]string{
 		"GET /public/api/admin/users-activity?enabledUsersOnly=True": ask([]any{}, func(c *Client) error { _, err := c.UsersActivity(ctx, true); return err }),
-		"GET /public/api/admin/llm-cost-limiting/counters":           ask(Document{}, func(c *Client) error { _, err := c.LLMCostCounters(ctx); return err }),
+		"GET /public/api/admin/llm-cost-limiting/counters":           ask(Document{"counters": []any{}}, func(c *Client) error { _, err := c.LLMCostCounters(ctx); return err }),
 		"GET /public/api/admin/logs":                                 ask([]any{}, func(c *Client) error { _, err := c.Logs(ctx); return err }),
-		"GET /public/api/admin/get-govern-node-ref":                  ask(Document{}, func(c *Client) error { _, err := c.GovernNode(ctx); return err }),
+		"GET /public/api/admin/get-govern-node-ref":                  ask(Document{"enabled": false}, func(c *Client) error { _, err := c.GovernNode(ctx); return err }),
 		"GET /public/api/admin/logs/a.log":                           ask("x", func(c *Client) error { _, err := c.Log(ctx, "a.log"); return err }),
 	} {
 		if want != got {

@@ -29,7 +29,7 @@ func (c *Client) PersonalAPIKey(ctx context.Context, id string) (Document, error
 
 // PersonalAPIKeys lists the keys of all users.
 func (c *Client) PersonalAPIKeys(ctx context.Context) iter.Seq2[Document, error] {
-	return client.Each(c.list(ctx, nil, "admin", "personal-api-keys"))
+	return client.Each(c.List(ctx, client.Path("admin", "personal-api-keys"), client.Named("id")))
 }
 
 func (c *Client) personalKeysByID(ctx context.Context) (map[string]Document, error) {
@@ -80,6 +80,7 @@ func (c *Client) postPersonalKey(ctx context.Context, key Document, landed func(
 	var created Document
 	err := c.JSON(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "personal-api-keys"}, Body: body, Landed: landed,
+		Holds: client.Named("id").And(client.Named("key")),
 	}, &created)
 	return created, err
 }
@@ -102,12 +103,12 @@ func (c *Client) alikeKeys(ctx context.Context, wanted Document) ([]string, erro
 func (c *Client) PutPersonalAPIKey(ctx context.Context, id string, key Document) error {
 	body := client.CloneDocument(key)
 	delete(body, "key")
-	return c.ofOwner(ctx, id, c.put(ctx, body, "personal-api-keys", id))
+	return c.ofOwner(ctx, id, c.Put(ctx, client.Path("personal-api-keys", id), body))
 }
 
 // DeletePersonalAPIKey deletes a key.
 func (c *Client) DeletePersonalAPIKey(ctx context.Context, id string) error {
-	return c.ofOwner(ctx, id, c.remove(ctx, "personal-api-keys", id))
+	return c.ofOwner(ctx, id, c.Remove(ctx, client.Path("personal-api-keys", id)))
 }
 
 // ofOwner explains a refusal. The contract has no call by which an administrator changes or deletes the key of somebody

@@ -16,7 +16,7 @@ func TestPersonalAPIKeyCalls(t *testing.T) {
 		_, err := c.PersonalAPIKey(ctx, "p1")
 		return err
 	})
-	replay(t, "personal_api_key.create.for_user", Document{"id": "p1"}, func(c *Client) error {
+	replay(t, "personal_api_key.create.for_user", Document{"id": "p1", "key": "k"}, func(c *Client) error {
 		_, err := c.MintPersonalAPIKey(ctx, Document{"user": "alice", "label": "l", "description": "d"})
 		return err
 	})

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"net/http"
-	"net/url"
 	"regexp"
 	"slices"
 
@@ -48,12 +47,12 @@ func (c *Client) Plugin(ctx context.Context, id string) (Document, error) {
 
 // Plugins lists the installed plugins: id, version, isDev and meta (dss-admin.md 19).
 func (c *Client) Plugins(ctx context.Context) iter.Seq2[Document, error] {
-	return client.Each(c.list(ctx, nil, "plugins"))
+	return client.Each(c.List(ctx, client.Path("plugins"), client.Named("id")))
 }
 
 func (c *Client) pluginsByID(ctx context.Context) (map[string]Document, error) {
-	all, err := c.list(ctx, nil, "plugins")
-	return byMember(all, "id"), err
+	all, err := c.List(ctx, client.Path("plugins"), client.Named("id"))
+	return client.ByMember(all, "id"), err
 }
 
 // isInstalled looks at the node itself.
@@ -138,6 +137,7 @@ func (s PluginSource) request(below []string, verb string) client.Request {
 
 // pluginTask follows an installation or an update to its end. Its failures come with status 200 (dss-admin.md 2.3).
 func (c *Client) pluginTask(ctx context.Context, request client.Request, progress Progress) (PluginResult, error) {
+	request.Holds = client.Members("success") // of what was done at once (dss-admin.md 19)
 	answer, err := c.Future(ctx, request, progress)
 	if err != nil {
 		return PluginResult{}, err
@@ -193,11 +193,6 @@ func (c *Client) DeletePlugin(ctx context.Context, id string, force bool) error 
 // PluginUsages returns what uses a plugin, in one project if it is named: `usages` and `missingTypes`, whose usages of
 // components that are gone hide others (dss-admin.md 19).
 func (c *Client) PluginUsages(ctx context.Context, id, projectKey string) (Document, error) {
-	request := client.Request{Method: http.MethodGet, Path: []string{"plugins", id, "actions", "listUsages"}}
-	if projectKey != "" {
-		request.Query = url.Values{"projectKey": {projectKey}}
-	}
-	var usages Document
-	err := c.JSON(ctx, request, &usages)
-	return usages, err
+	at := client.Path("plugins", id, "actions", "listUsages").With(pluginQuery(projectKey))
+	return c.Read(ctx, at, client.Members("usages", "missingTypes"))
 }

@@ -19,16 +19,12 @@ const (
 // PluginSettings returns the settings of a plugin: those of the node, or those of a project if it is named
 // (dss-admin.md 19.2). The readers of a refresh share a call.
 func (c *Client) PluginSettings(ctx context.Context, id, projectKey string) (Document, error) {
-	request := client.Request{Method: http.MethodGet, Path: []string{"plugins", id, "settings"}, Query: pluginQuery(projectKey)}
 	read := func(ctx context.Context) (Document, error) {
-		var settings Document
-		if err := c.JSON(ctx, request, &settings); err != nil {
-			if projectKey != "" {
-				return nil, c.projectError(ctx, projectKey, err)
-			}
-			return nil, err
+		settings, err := c.Read(ctx, client.Path("plugins", id, "settings").With(pluginQuery(projectKey)), client.Members("presets"))
+		if err != nil && projectKey != "" {
+			return nil, c.projectError(ctx, projectKey, err)
 		}
-		return settings, nil
+		return settings, err
 	}
 	return c.pluginSettings.get(ctx, c.Client, []string{"plugins"}, id+"/"+projectKey, read)
 }

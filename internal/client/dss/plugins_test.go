@@ -37,7 +37,7 @@ func TestPluginCalls(t *testing.T) {
 	})
 
 	settings := Document{"codeEnvName": "x", "config": Document{"a": 1}, "detailsNotVisible": false, "parameterSets": []any{}}
-	replay(t, "plugin.settings.get", settings, func(c *Client) error {
+	replay(t, "plugin.settings.get", Document{"presets": []any{}}, func(c *Client) error {
 		_, err := c.PluginSettings(ctx, "geoadmin", "")
 		return err
 	})

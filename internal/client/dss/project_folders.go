@@ -15,7 +15,7 @@ import (
 // ProjectFolder returns the document of a folder with its settings as the member "settings" (dss-admin.md 22). Two
 // calls hold them, and no list holds either, so that nothing is saved by reading several folders together.
 func (c *Client) ProjectFolder(ctx context.Context, id string) (Document, error) {
-	folder, err := c.read(ctx, "project-folders", id)
+	folder, err := c.Read(ctx, client.Path("project-folders", id), client.Identity("id", id))
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +24,7 @@ func (c *Client) ProjectFolder(ctx context.Context, id string) (Document, error)
 }
 
 func (c *Client) folderSettings(ctx context.Context, id string) (Document, error) {
-	settings, err := c.read(ctx, "project-folders", id, "settings")
+	settings, err := c.Read(ctx, client.Path("project-folders", id, "settings"), client.Members("permissions"))
 	if err == nil {
 		c.projects.ownFolders.Store(id, true)
 	}
@@ -60,7 +60,8 @@ func (c *Client) CreateProjectFolder(ctx context.Context, folder Document) (Docu
 func (c *Client) postFolder(ctx context.Context, parent, name string, landed func(context.Context) (bool, error)) (Document, error) {
 	var created Document
 	err := c.JSON(ctx, client.Request{
-		Method: http.MethodPost, Path: []string{"project-folders", parent, "children"}, Query: url.Values{"name": {name}}, Landed: landed,
+		Method: http.MethodPost, Path: []string{"project-folders", parent, "children"}, Query: url.Values{"name": {name}},
+		Landed: landed, Holds: client.Named("id"),
 	}, &created)
 	return created, err
 }
@@ -70,7 +71,7 @@ func (c *Client) postFolder(ctx context.Context, parent, name string, landed fun
 // handled as somebody's. Names need not be unique, so there may be others. What children were called is remembered,
 // so that many creations in one parent read each child once.
 func (c *Client) leftFolder(ctx context.Context, parent string, folder Document) (Document, error) {
-	above, err := c.read(ctx, "project-folders", parent)
+	above, err := c.Read(ctx, client.Path("project-folders", parent), client.Identity("id", parent))
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func (c *Client) leftFolder(ctx context.Context, parent string, folder Document)
 		if known, ok := c.projects.folderNames.Load(id); own || ok && known != name {
 			continue
 		}
-		child, err := c.read(ctx, "project-folders", id)
+		child, err := c.Read(ctx, client.Path("project-folders", id), client.Identity("id", id))
 		if errors.Is(err, client.ErrNotFound) {
 			continue // deleted in the meantime
 		}
@@ -91,7 +92,7 @@ func (c *Client) leftFolder(ctx context.Context, parent string, folder Document)
 		if client.Text(child, "name") != name || len(client.Texts(child["childrenIds"])) > 0 || len(client.Texts(child["projectKeys"])) > 0 {
 			continue
 		}
-		settings, err := c.read(ctx, "project-folders", id, "settings")
+		settings, err := c.Read(ctx, client.Path("project-folders", id, "settings"), client.Members("permissions"))
 		if err != nil {
 			return nil, err
 		}
@@ -109,7 +110,7 @@ func (c *Client) leftFolder(ctx context.Context, parent string, folder Document)
 // parent.
 func (c *Client) PutProjectFolder(ctx context.Context, id string, before, after Document) error {
 	if !client.Equal(before["settings"], after["settings"]) {
-		if err := c.put(ctx, after["settings"], "project-folders", id, "settings"); err != nil {
+		if err := c.Put(ctx, client.Path("project-folders", id, "settings"), after["settings"]); err != nil {
 			return err
 		}
 	}
@@ -120,7 +121,7 @@ func (c *Client) PutProjectFolder(ctx context.Context, id string, before, after 
 	return c.Send(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"project-folders", id, "move"}, Query: url.Values{"destination": {parent}},
 		Landed: func(ctx context.Context) (bool, error) {
-			folder, err := c.read(ctx, "project-folders", id)
+			folder, err := c.Read(ctx, client.Path("project-folders", id), client.Identity("id", id))
 			return err == nil && client.Text(folder, "parentId") == parent, err
 		},
 	})
@@ -128,7 +129,7 @@ func (c *Client) PutProjectFolder(ctx context.Context, id string, before, after 
 
 // DeleteProjectFolder deletes an empty folder. The refusal of another one names what is in it.
 func (c *Client) DeleteProjectFolder(ctx context.Context, id string) error {
-	folder, err := c.read(ctx, "project-folders", id)
+	folder, err := c.Read(ctx, client.Path("project-folders", id), client.Identity("id", id))
 	if err != nil {
 		return err
 	}
@@ -136,7 +137,7 @@ func (c *Client) DeleteProjectFolder(ctx context.Context, id string) error {
 		return fmt.Errorf("%w: project folder %s (%q) is not empty, it holds %s; move or delete that first, "+
 			"and if this run does so, run it again", client.ErrConflict, id, client.Text(folder, "name"), strings.Join(content, ", "))
 	}
-	return c.remove(ctx, "project-folders", id)
+	return c.Remove(ctx, client.Path("project-folders", id))
 }
 
 // mostNamed is how many folders and projects an error names.
@@ -147,7 +148,7 @@ func (c *Client) describeContent(ctx context.Context, folder Document) []string 
 	for _, id := range client.Texts(folder["childrenIds"]) {
 		name := "" // a folder that cannot be read is named by its id alone
 		if len(content) < mostNamed {
-			child, err := c.read(ctx, "project-folders", id)
+			child, err := c.Read(ctx, client.Path("project-folders", id), client.Identity("id", id))
 			if errors.Is(err, client.ErrNotFound) {
 				continue
 			}
@@ -168,13 +169,18 @@ func (c *Client) describeContent(ctx context.Context, folder Document) []string 
 // API has no list.
 func (c *Client) ProjectFolders(ctx context.Context) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
-		root, err := c.read(ctx, "project-folders", RootProjectFolder)
+		root, err := c.Read(ctx, client.Path("project-folders", RootProjectFolder), client.Identity("id", RootProjectFolder))
 		if err != nil {
 			yield(nil, err)
 			return
 		}
+		seen := map[string]bool{RootProjectFolder: true}
 		for waiting := client.Texts(root["childrenIds"]); len(waiting) > 0; waiting = waiting[1:] {
-			folder, err := c.read(ctx, "project-folders", waiting[0])
+			if seen[waiting[0]] {
+				continue // moved during the walk
+			}
+			seen[waiting[0]] = true
+			folder, err := c.Read(ctx, client.Path("project-folders", waiting[0]), client.Identity("id", waiting[0]))
 			if errors.Is(err, client.ErrNotFound) {
 				continue // deleted during the walk
 			}

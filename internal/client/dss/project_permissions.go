@@ -17,11 +17,16 @@ func (c *Client) PutProjectPermissions(ctx context.Context, key string, permissi
 	return c.putProjectPart(ctx, key, "permissions", permissions)
 }
 
+// partMembers are the members that the documents of a project always have (dss-project.md 9, 10).
+var partMembers = map[string]client.Holds{
+	"permissions": client.Members("owner", "permissions"), "variables": client.Members("standard", "local"),
+}
+
 // projectPart reads a document of a project. The elements of one document are resources of their own, so the reads of
 // a refresh share a call.
 func (c *Client) projectPart(ctx context.Context, key, part string) (Document, error) {
 	read := func(ctx context.Context) (Document, error) {
-		document, err := c.read(ctx, "projects", key, part)
+		document, err := c.Read(ctx, client.Path("projects", key, part), partMembers[part])
 		if err != nil {
 			return nil, c.projectError(ctx, key, err)
 		}
@@ -34,5 +39,5 @@ func (c *Client) projectPart(ctx context.Context, key, part string) (Document, e
 func (c *Client) putProjectPart(ctx context.Context, key, part string, document Document) error {
 	body := client.CloneDocument(document)
 	delete(body, "projectKey")
-	return c.put(ctx, body, "projects", key, part)
+	return c.Put(ctx, client.Path("projects", key, part), body)
 }

@@ -12,46 +12,35 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
 
-// standards gets a list of project standards, which may be null (dss-project.md 15).
-func (c *Client) standards(ctx context.Context, what string) ([]Document, error) {
-	text, err := c.Text(ctx, client.Request{Method: http.MethodGet, Path: []string{"project-standards", what}})
-	if err != nil {
-		return nil, err
-	}
-	value, err := client.ParseJSON([]byte(text))
-	items, isList := value.([]any)
-	if err != nil || !isList && value != nil {
-		return nil, fmt.Errorf("%w: GET /project-standards/%s is no list", client.ErrMalformed, what)
-	}
+// standards gets a list of project standards, which may be null (dss-project.md 15). Its items are known by a member.
+func (c *Client) standards(ctx context.Context, what, member string) ([]Document, error) {
 	var all []Document
-	for _, item := range items {
-		if document, ok := item.(Document); ok {
-			all = append(all, document)
-		}
-	}
-	return all, nil
+	err := c.JSON(ctx, client.Request{
+		Method: http.MethodGet, Path: []string{"project-standards", what}, Nullable: true, Holds: client.Named(member),
+	}, &all)
+	return all, err
 }
 
 // StandardsCheckSpecs lists what checks can be made of (dss-admin.md 26).
 func (c *Client) StandardsCheckSpecs(ctx context.Context) ([]Document, error) {
-	return c.standards(ctx, "check-specs")
+	return c.standards(ctx, "check-specs", "elementType")
 }
 
 // StandardsCheck returns a check.
 func (c *Client) StandardsCheck(ctx context.Context, id string) (Document, error) {
 	return c.checks.Get(ctx, id, func(ctx context.Context) (Document, error) {
-		return c.read(ctx, "project-standards", "checks", id)
+		return c.Read(ctx, client.Path("project-standards", "checks", id), client.Identity("id", id))
 	})
 }
 
 // StandardsChecks lists the documents of all checks.
 func (c *Client) StandardsChecks(ctx context.Context) iter.Seq2[Document, error] {
-	return client.Each(c.standards(ctx, "checks"))
+	return client.Each(c.standards(ctx, "checks", "id"))
 }
 
 func (c *Client) standardsChecksByID(ctx context.Context) (map[string]Document, error) {
-	all, err := c.standards(ctx, "checks")
-	return byMember(all, "id"), err
+	all, err := c.standards(ctx, "checks", "id")
+	return client.ByMember(all, "id"), err
 }
 
 // ImportStandardsCheck makes a check of a spec and returns it. The argument travels in the query (dss-admin.md 26). There
@@ -74,6 +63,7 @@ func (c *Client) ImportStandardsCheck(ctx context.Context, elementType string) (
 			}
 			return len(made) > 0, err
 		},
+		Holds: client.Named("id"),
 	}, &made)
 	if err == nil && len(made) != 1 {
 		err = fmt.Errorf("%w: the import of one check spec made %d checks", client.ErrMalformed, len(made))
@@ -86,29 +76,29 @@ func (c *Client) ImportStandardsCheck(ctx context.Context, elementType string) (
 
 // PutStandardsCheck replaces a check.
 func (c *Client) PutStandardsCheck(ctx context.Context, id string, check Document) error {
-	return c.put(ctx, check, "project-standards", "checks", id)
+	return c.Put(ctx, client.Path("project-standards", "checks", id), check)
 }
 
 // DeleteStandardsCheck deletes a check.
 func (c *Client) DeleteStandardsCheck(ctx context.Context, id string) error {
-	return c.remove(ctx, "project-standards", "checks", id)
+	return c.Remove(ctx, client.Path("project-standards", "checks", id))
 }
 
 // StandardsScope returns a scope.
 func (c *Client) StandardsScope(ctx context.Context, name string) (Document, error) {
 	return c.scopes.Get(ctx, name, func(ctx context.Context) (Document, error) {
-		return c.read(ctx, "project-standards", "scopes", name)
+		return c.Read(ctx, client.Path("project-standards", "scopes", name), client.Identity("name", name))
 	})
 }
 
 // StandardsScopes lists the documents of all scopes in the order in which they are tried, the default scope last.
 func (c *Client) StandardsScopes(ctx context.Context) ([]Document, error) {
-	return c.standards(ctx, "scopes")
+	return c.standards(ctx, "scopes", "name")
 }
 
 func (c *Client) standardsScopesByName(ctx context.Context) (map[string]Document, error) {
-	all, err := c.standards(ctx, "scopes")
-	return byMember(all, "name"), err
+	all, err := c.standards(ctx, "scopes", "name")
+	return client.ByMember(all, "name"), err
 }
 
 // IsDefaultStandardsScope tells the scope of all projects that no other selects (dss-admin.md 26).
@@ -129,12 +119,12 @@ func (c *Client) CreateStandardsScope(ctx context.Context, scope Document) error
 
 // PutStandardsScope replaces a scope; of the default scope only the checks can change.
 func (c *Client) PutStandardsScope(ctx context.Context, name string, scope Document) error {
-	return c.put(ctx, scope, "project-standards", "scopes", name)
+	return c.Put(ctx, client.Path("project-standards", "scopes", name), scope)
 }
 
 // DeleteStandardsScope deletes a scope.
 func (c *Client) DeleteStandardsScope(ctx context.Context, name string) error {
-	return c.remove(ctx, "project-standards", "scopes", name)
+	return c.Remove(ctx, client.Path("project-standards", "scopes", name))
 }
 
 // MoveStandardsScope gives a scope a position among the others. The argument travels in the query (dss-admin.md 26).
@@ -151,5 +141,5 @@ func (c *Client) MoveStandardsScope(ctx context.Context, name string, index int)
 
 // DefaultStandardsScope returns the scope of all projects that no other selects.
 func (c *Client) DefaultStandardsScope(ctx context.Context) (Document, error) {
-	return c.read(ctx, "project-standards", "default-scope")
+	return c.Read(ctx, client.Path("project-standards", "default-scope"), client.Named("name"))
 }

@@ -24,7 +24,7 @@ var listedMetadata = []string{"label", "shortDesc", "description", "tags"}
 // of the folder that holds the project (dss-project.md 4 to 6). A project that does not exist is an ErrNotFound only for
 // a key that sees all projects.
 func (c *Client) Project(ctx context.Context, key string) (Document, error) {
-	metadata, err := c.read(ctx, "projects", key, "metadata")
+	metadata, err := c.Read(ctx, client.Path("projects", key, "metadata"), client.Members("label"))
 	if err != nil {
 		return nil, c.projectError(ctx, key, err)
 	}
@@ -53,7 +53,7 @@ func (c *Client) projectPlace(ctx context.Context, key string) (Document, error)
 }
 
 func (c *Client) projectFolderOf(ctx context.Context, key string) (string, error) {
-	folder, err := c.read(ctx, "project-folders", "locate-project", key)
+	folder, err := c.Read(ctx, client.Path("project-folders", "locate-project", key), client.Named("id"))
 	if err != nil {
 		return "", c.projectError(ctx, key, err)
 	}
@@ -70,11 +70,11 @@ func (c *Client) projectError(ctx context.Context, key string, refused error) er
 	if !errors.Is(refused, client.ErrForbidden) {
 		return refused
 	}
-	all, err := c.list(ctx, nil, "projects")
+	all, err := c.List(ctx, client.Path("projects"), client.Named("projectKey"))
 	if err != nil || slices.ContainsFunc(all, func(p Document) bool { return p["projectKey"] == key }) {
 		return refused
 	}
-	if _, err := c.list(ctx, nil, "admin", "groups"); err != nil {
+	if _, err := c.List(ctx, client.Path("admin", "groups"), client.Named("name")); err != nil {
 		return fmt.Errorf("%w: project %s does not exist, or this key may not read it; only an administrator's key can tell", refused, key)
 	}
 	return fmt.Errorf("%w: there is no project %s on the node", client.ErrNotFound, key)
@@ -104,7 +104,7 @@ func (c *Client) CreateProject(ctx context.Context, project Document) error {
 		return err
 	}
 	// A used key and a bad one are refused with the same code, in words that no source tells (observed.md 1.4).
-	if _, look := c.read(ctx, "projects", key, "metadata"); look == nil {
+	if _, look := c.Read(ctx, client.Path("projects", key, "metadata"), client.Members("label")); look == nil {
 		return fmt.Errorf("%w: %w", client.ErrAlreadyExists, err)
 	}
 	return err
@@ -141,7 +141,7 @@ func isBare(value any) bool {
 // comes last, since handing over may take the right to do the rest.
 func (c *Client) PutProject(ctx context.Context, key string, before, after Document) error {
 	if metadata := metadataOf(after); !client.Equal(metadataOf(before), metadata) {
-		if err := c.put(ctx, metadata, "projects", key, "metadata"); err != nil {
+		if err := c.Put(ctx, client.Path("projects", key, "metadata"), metadata); err != nil {
 			return err
 		}
 	}
@@ -202,7 +202,7 @@ func (c *Client) DeleteProject(ctx context.Context, key string, with ProjectDele
 		return nil
 	}
 	// The task may have ended unseen, or an earlier attempt whose answer was lost.
-	if _, look := c.read(ctx, "projects", key, "metadata"); look != nil && errors.Is(c.projectError(ctx, key, look), client.ErrNotFound) {
+	if _, look := c.Read(ctx, client.Path("projects", key, "metadata"), client.Members("label")); look != nil && errors.Is(c.projectError(ctx, key, look), client.ErrNotFound) {
 		return nil
 	}
 	return err
@@ -222,7 +222,7 @@ func (c *Client) Projects(ctx context.Context) iter.Seq2[Document, error] {
 }
 
 func (c *Client) listProjects(ctx context.Context) ([]Document, error) {
-	items, err := c.list(ctx, url.Values{"includeLocation": {boolean(true)}}, "projects")
+	items, err := c.List(ctx, client.Path("projects").With(url.Values{"includeLocation": {boolean(true)}}), client.Named("projectKey"))
 	if err != nil {
 		return nil, err
 	}
@@ -251,7 +251,7 @@ func (c *Client) placesByKey(ctx context.Context) (map[string]Document, error) {
 			told = append(told, client.Pick(project, "projectKey", "owner", "projectFolderId"))
 		}
 	}
-	return byMember(told, "projectKey"), err
+	return client.ByMember(told, "projectKey"), err
 }
 
 // locations reads the folder of a project out of a list with locations.
@@ -279,7 +279,7 @@ func (l *locations) folder(ctx context.Context, item Document) string {
 	}
 	if !l.asked {
 		l.asked = true
-		folder, err := l.client.read(ctx, "project-folders", id)
+		folder, err := l.client.Read(ctx, client.Path("project-folders", id), client.Identity("id", id))
 		l.leafLast = err == nil && slices.Contains(client.Texts(folder["projectKeys"]), client.Text(item, "projectKey"))
 	}
 	if !l.leafLast {

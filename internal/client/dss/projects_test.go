@@ -34,7 +34,7 @@ func TestProjectCalls(t *testing.T) {
 		}
 		return nil
 	})
-	replay(t, "project.permissions.get", Document{"owner": "alice"}, func(c *Client) error {
+	replay(t, "project.permissions.get", Document{"owner": "alice", "permissions": []any{}}, func(c *Client) error {
 		_, err := c.ProjectPermissions(ctx, "CHURN")
 		return err
 	})

@@ -26,7 +26,7 @@ func IsScenarioMember(name string) bool { return slices.Contains(scenarioMembers
 // Scenario returns what this client calls a scenario: its name and the like, the rest as "definition" and, where it is a
 // script, that as "script", which the API has apart: two calls (dss-project.md 28).
 func (c *Client) Scenario(ctx context.Context, key, id string) (Document, error) {
-	document, err := c.read(ctx, "projects", key, "scenarios", id)
+	document, err := c.Read(ctx, client.Path("projects", key, "scenarios", id), client.Identity("id", id))
 	if err != nil {
 		return nil, c.projectError(ctx, key, err)
 	}
@@ -36,7 +36,7 @@ func (c *Client) Scenario(ctx context.Context, key, id string) (Document, error)
 	if client.Text(scenario, "type") != ScriptedScenario {
 		return scenario, nil
 	}
-	payload, err := c.read(ctx, "projects", key, "scenarios", id, "payload")
+	payload, err := c.Read(ctx, client.Path("projects", key, "scenarios", id, "payload"), client.Members("script"))
 	if err != nil {
 		return nil, c.projectError(ctx, key, err)
 	}
@@ -46,7 +46,7 @@ func (c *Client) Scenario(ctx context.Context, key, id string) (Document, error)
 
 // Scenarios lists the scenarios of a project without definitions and scripts.
 func (c *Client) Scenarios(ctx context.Context, key string) iter.Seq2[Document, error] {
-	all, err := c.list(ctx, nil, "projects", key, "scenarios")
+	all, err := c.List(ctx, client.Path("projects", key, "scenarios"), client.Named("id"))
 	for i := range all {
 		all[i] = client.Pick(all[i], scenarioMembers...)
 		all[i]["projectKey"] = key
@@ -71,6 +71,7 @@ func (c *Client) CreateScenario(ctx context.Context, key string, scenario Docume
 	}
 	err := c.JSON(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"projects", key, "scenarios"}, Body: body, Landed: client.LandedAs(get, wanted),
+		Holds: client.Named("id"),
 	}, &answer)
 	if errors.Is(err, client.ErrInvalid) && client.Text(body, "id") != "" {
 		// In which words a used id is refused is not known.
@@ -91,7 +92,7 @@ func (c *Client) CreateScenario(ctx context.Context, key string, scenario Docume
 // PutScenario writes what differs between two states of a scenario: its definition, its script, or both.
 func (c *Client) PutScenario(ctx context.Context, key, id string, before, after Document) error {
 	if body := scenarioBody(after); !client.Equal(scenarioBody(before), body) {
-		if err := c.put(ctx, body, "projects", key, "scenarios", id); err != nil {
+		if err := c.Put(ctx, client.Path("projects", key, "scenarios", id), body); err != nil {
 			return err
 		}
 	}
@@ -102,12 +103,12 @@ func (c *Client) PutScenario(ctx context.Context, key, id string, before, after 
 }
 
 func (c *Client) putScenarioScript(ctx context.Context, key, id string, scenario Document) error {
-	return c.put(ctx, Document{"script": client.Text(scenario, "script"), "extension": "py"}, "projects", key, "scenarios", id, "payload")
+	return c.Put(ctx, client.Path("projects", key, "scenarios", id, "payload"), Document{"script": client.Text(scenario, "script"), "extension": "py"})
 }
 
 // DeleteScenario deletes a scenario.
 func (c *Client) DeleteScenario(ctx context.Context, key, id string) error {
-	if err := c.remove(ctx, "projects", key, "scenarios", id); err != nil {
+	if err := c.Remove(ctx, client.Path("projects", key, "scenarios", id)); err != nil {
 		return c.projectError(ctx, key, err)
 	}
 	return nil

@@ -17,13 +17,13 @@ func TestScenarioCalls(t *testing.T) {
 			return err
 		})
 	}
-	replay(t, "scenario.list", []any{Document{}}, func(c *Client) error {
+	replay(t, "scenario.list", []any{Document{"id": "SC"}}, func(c *Client) error {
 		for _, err := range c.Scenarios(ctx, "CHURN") {
 			return err
 		}
 		return errors.New("nothing was listed")
 	})
-	replay(t, "scenario.get", Document{}, func(c *Client) error {
+	replay(t, "scenario.get", Document{"id": "SC"}, func(c *Client) error {
 		_, err := c.Scenario(ctx, "CHURN", "SC")
 		return err
 	})

@@ -36,7 +36,7 @@ type sharedLists struct {
 // item reads one item out of the list at a path, found by what key makes of the items.
 func (s *sharedLists) item(ctx context.Context, c *Client, key func(Document) string, wanted string, path ...string) (Document, error) {
 	list := func(ctx context.Context) (map[string]Document, error) {
-		all, err := c.list(ctx, nil, path...)
+		all, err := c.List(ctx, client.Path(path...), client.Named("id"))
 		items := map[string]Document{}
 		for _, item := range all {
 			items[key(item)] = item

@@ -14,7 +14,7 @@ import (
 // Workspace returns the settings of a workspace, without permissions for callers who are not its administrators
 // (dss-admin.md 23).
 func (c *Client) Workspace(ctx context.Context, key string) (Document, error) {
-	return c.read(ctx, "workspaces", key)
+	return c.Read(ctx, client.Path("workspaces", key), client.Identity("workspaceKey", key))
 }
 
 // CreateWorkspace creates a workspace with all its settings.
@@ -37,18 +37,18 @@ func (c *Client) PutWorkspace(ctx context.Context, key string, before, after Doc
 	if err := CheckPermissionsShown(before, "workspace "+key); err != nil {
 		return err
 	}
-	return c.put(ctx, after, "workspaces", key)
+	return c.Put(ctx, client.Path("workspaces", key), after)
 }
 
 // DeleteWorkspace deletes a workspace; what was shared in it stays where it is.
 func (c *Client) DeleteWorkspace(ctx context.Context, key string) error {
-	return c.remove(ctx, "workspaces", key)
+	return c.Remove(ctx, client.Path("workspaces", key))
 }
 
 // Workspaces lists the workspaces that the caller may see. That an item has more than its key is not certain
 // (dss-admin.md 23).
 func (c *Client) Workspaces(ctx context.Context) iter.Seq2[Document, error] {
-	return client.Each(c.list(ctx, nil, "workspaces"))
+	return client.Each(c.List(ctx, client.Path("workspaces"), client.Named("workspaceKey")))
 }
 
 // WorkspaceObject returns what is shared in a workspace under that id, with its workspaceKey. No call reads one.
@@ -63,7 +63,7 @@ func (c *Client) WorkspaceObject(ctx context.Context, key, id string) (Document,
 
 // WorkspaceObjects lists what is shared in a workspace.
 func (c *Client) WorkspaceObjects(ctx context.Context, key string) iter.Seq2[Document, error] {
-	all, err := c.list(ctx, nil, "workspaces", key, "objects")
+	all, err := c.List(ctx, client.Path("workspaces", key, "objects"), client.Named("id"))
 	for _, item := range all {
 		item["workspaceKey"] = key
 	}
@@ -95,6 +95,7 @@ func (c *Client) AddWorkspaceObject(ctx context.Context, key string, object Docu
 			made, err := look(ctx)
 			return made != nil, err
 		},
+		Holds: client.Anything,
 	}, &answer)
 	if err != nil {
 		return nil, err
@@ -145,5 +146,5 @@ func sameWorkspaceObject(item, object Document) bool {
 
 // RemoveWorkspaceObject takes an object out of a workspace.
 func (c *Client) RemoveWorkspaceObject(ctx context.Context, key, id string) error {
-	return c.remove(ctx, "workspaces", key, "objects", id)
+	return c.Remove(ctx, client.Path("workspaces", key, "objects", id))
 }

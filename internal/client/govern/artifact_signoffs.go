@@ -17,7 +17,7 @@ func (s Signoff) path(call ...string) []string {
 
 // SignoffStatus returns the status of a sign-off.
 func (c *Client) SignoffStatus(ctx context.Context, s Signoff) (string, error) {
-	found, err := c.read(ctx, s.path()...)
+	found, err := c.Read(ctx, client.Path(s.path()...), client.Identity("signoffId.stepId", s.StepID))
 	return client.Text(found, "status"), err
 }
 

@@ -16,7 +16,7 @@ const stepStatuses = "stepStatuses"
 // Artifact returns an artifact without its envelope (govern.md 22). The statuses of its workflow are also in one object of
 // strings, {"stepStatuses": {STEP: STATUS}}, where PutArtifact and CreateArtifact take them from.
 func (c *Client) Artifact(ctx context.Context, id string) (Document, error) {
-	answer, err := c.read(ctx, "artifact", id)
+	answer, err := c.Read(ctx, client.Path("artifact", id), client.Identity("artifact.id", id))
 	if err != nil {
 		return nil, err
 	}
@@ -44,15 +44,13 @@ func (c *Client) CreateArtifact(ctx context.Context, artifact Document) (Documen
 			landed, err = c.newcomer(ctx, artifact, before)
 			return landed != nil, err
 		},
+		Holds: client.Named("artifactId"),
 	}, &answer)
 	if err != nil {
 		return nil, err
 	}
 	if landed != nil {
 		return Document{"id": landed["id"]}, nil
-	}
-	if client.Text(answer, "artifactId") == "" {
-		return nil, fmt.Errorf("%w: an answer without the identifier of the artifact", client.ErrMalformed)
 	}
 	return Document{"id": answer["artifactId"]}, nil
 }
@@ -135,12 +133,12 @@ func isMadeOf(found, wanted Document) bool {
 
 // PutArtifact replaces an artifact, which must come from Artifact.
 func (c *Client) PutArtifact(ctx context.Context, id string, artifact Document) error {
-	return c.put(ctx, closeArtifact(artifact), nil, "artifact", id)
+	return c.Put(ctx, client.Path("artifact", id), closeArtifact(artifact))
 }
 
 // DeleteArtifact deletes an artifact with its sign-offs.
 func (c *Client) DeleteArtifact(ctx context.Context, id string) error {
-	return c.remove(ctx, "artifact", id)
+	return c.Remove(ctx, client.Path("artifact", id))
 }
 
 // ArtifactSearch says what SearchArtifacts looks for; the zero value finds everything that is not archived.
@@ -195,21 +193,27 @@ func (c *Client) searchPage(ctx context.Context, search ArtifactSearch, last any
 	if search.Sort != nil {
 		body["artifactSearchSort"] = search.Sort
 	}
-	var answer struct {
-		UIArtifacts []Document `json:"uiArtifacts"`
-		HasNextPage bool       `json:"hasNextPage"`
-	}
+	var answer Document
 	err := c.JSON(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"artifacts", "search"}, Body: body,
 		Landed: func(context.Context) (bool, error) { return false, nil }, // it changes nothing, so it may be sent again
+		Holds:  client.Members("uiArtifacts", "hasNextPage"),
 	}, &answer)
-	hits := answer.UIArtifacts
-	for i := range hits {
-		if err == nil {
-			hits[i], err = openArtifact(hits[i])
+	if err != nil {
+		return nil, false, err
+	}
+	hits := []Document{}
+	for _, item := range items(answer["uiArtifacts"]) {
+		hit, _ := item.(Document)
+		artifact, err := openArtifact(hit)
+		if err != nil {
+			return nil, false, err
+		}
+		if hits = append(hits, artifact); artifact["id"] == last {
+			return nil, false, fmt.Errorf("%w: a page of artifacts repeats %v, the last one of the page before", client.ErrMalformed, last)
 		}
 	}
-	return hits, answer.HasNextPage, err
+	return hits, answer["hasNextPage"] == true, nil
 }
 
 // openArtifact takes an artifact out of its envelope and adds the statuses of its steps.

@@ -15,6 +15,7 @@ func (c *Client) createForBlueprint(
 	var answer Document
 	err := c.JSON(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", collection}, Body: wanted, Landed: client.LandedAs(made, wanted),
+		Holds: client.Identity("blueprintId", client.Text(wanted, "blueprintId")),
 	}, &answer)
 	if err != nil || answer != nil {
 		return answer, err

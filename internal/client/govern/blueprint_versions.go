@@ -25,11 +25,15 @@ const draft = "DRAFT"
 // The definition lacks the identifiers, and the stamps of the server in its views: it makes them of the identifiers
 // at each save, so they are nobody's to keep (govern.md 14.10).
 func (c *Client) BlueprintVersion(ctx context.Context, blueprintID, versionID string) (Document, error) {
-	answer, err := c.read(ctx, "admin", "blueprint", blueprintID, "version", versionID)
+	answer, err := c.Read(ctx, client.Path("admin", "blueprint", blueprintID, "version", versionID), versionIdentity(blueprintID, versionID))
 	if err != nil {
 		return nil, err
 	}
 	return openVersion(answer)
+}
+
+func versionIdentity(blueprintID, versionID string) client.Holds {
+	return client.Identity("blueprintVersion.id.blueprintId", blueprintID).And(client.Identity("blueprintVersion.id.versionId", versionID))
 }
 
 // CreateBlueprintVersion creates a DRAFT under an identifier without prefix, empty or as a fork of originVersionId. Of
@@ -61,7 +65,7 @@ func (c *Client) CreateBlueprintVersion(ctx context.Context, blueprintID, identi
 			}
 			return begun, err
 		},
-	}, identifier)
+	}, identifier, versionIdentity(blueprintID, VersionPrefix+identifier))
 	if err != nil {
 		return nil, err
 	}
@@ -121,23 +125,23 @@ func (c *Client) PutBlueprintVersion(ctx context.Context, blueprintID, versionID
 	if acceptDangerZone {
 		query = url.Values{"dangerZoneAccepted": {"True"}}
 	}
-	return c.put(ctx, body, query, "admin", "blueprint", blueprintID, "version", versionID)
+	return c.Put(ctx, client.Path("admin", "blueprint", blueprintID, "version", versionID).With(query), body)
 }
 
 // SetBlueprintVersionStatus makes a version DRAFT, ACTIVE or ARCHIVED; every transition is allowed (govern.md 14.2).
 func (c *Client) SetBlueprintVersionStatus(ctx context.Context, blueprintID, versionID, status string) error {
-	return c.put(ctx, status, nil, "admin", "blueprint", blueprintID, "version", versionID, "status")
+	return c.Put(ctx, client.Path("admin", "blueprint", blueprintID, "version", versionID, "status"), status)
 }
 
 // DeleteBlueprintVersion deletes a version that no artifact uses.
 func (c *Client) DeleteBlueprintVersion(ctx context.Context, blueprintID, versionID string) error {
-	return c.remove(ctx, "admin", "blueprint", blueprintID, "version", versionID)
+	return c.Remove(ctx, client.Path("admin", "blueprint", blueprintID, "version", versionID))
 }
 
 // BlueprintVersions lists the versions of a blueprint, drafts included. Whether the list holds whole definitions is
 // not known (govern.md 1.12).
 func (c *Client) BlueprintVersions(ctx context.Context, blueprintID string) iter.Seq2[Document, error] {
-	all, err := c.list(ctx, "admin", "blueprint", blueprintID, "versions")
+	all, err := c.List(ctx, client.Path("admin", "blueprint", blueprintID, "versions"), client.Named("blueprintVersion.id.versionId"))
 	for i := range all {
 		if all[i], err = openVersion(all[i]); err != nil {
 			break

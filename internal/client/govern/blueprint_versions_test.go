@@ -19,13 +19,16 @@ func answered(t *testing.T, definition, trace string) Document {
 
 func TestBlueprintVersionCalls(t *testing.T) {
 	ctx := context.Background()
-	answer := answered(t, `{"id":{"blueprintId":"bp.ai","versionId":"bv.1"},"name":"v"}`, `{"status":"DRAFT"}`)
+	of := func(id string) any {
+		return answered(t, `{"id":{"blueprintId":"bp.ai","versionId":"`+id+`"},"name":"v"}`, `{"status":"DRAFT"}`)
+	}
+	answer := of("bv.1")
 	definition := Document{"name": "v", "fieldDefinitions": Document{}, "workflowDefinition": Document{"stepDefinitions": []any{}}}
-	replay(t, "govern.blueprint_version.create", answer, func(c *Client) error {
+	replay(t, "govern.blueprint_version.create", of("bv.v1"), func(c *Client) error {
 		_, err := c.CreateBlueprintVersion(ctx, "bp.ai", "v1", Document{"definition": Document{"name": "First"}, "status": "ACTIVE"})
 		return err
 	})
-	replay(t, "govern.blueprint_version.fork", answer, func(c *Client) error {
+	replay(t, "govern.blueprint_version.fork", of("bv.v2"), func(c *Client) error {
 		_, err := c.CreateBlueprintVersion(ctx, "bp.ai", "v2", Document{"definition": Document{"name": "Second"}, "originVersionId": "bv.1"})
 		return err
 	})

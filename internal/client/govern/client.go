@@ -35,58 +35,24 @@ func New(config client.Config) (*Client, error) {
 // over makes the calls of a node out of a client. Lists and objects have different addresses (govern.md 1.4), so what
 // was listed is dropped by any write of an administrator.
 func over(base *client.Client) *Client {
-	c := &Client{Client: base, Calls: principal.Over(base), Settings: settings.Over(base)}
+	c := &Client{Client: base, Calls: principal.Over(base), Settings: settings.Over(base, client.Anything)} // nobody knows a member of the general settings (govern.md 7)
 	c.blueprints = client.NewCollection(base, []string{"admin"}, c.blueprintsByID)
 	c.roles = client.NewCollection(base, []string{"admin"}, c.rolesByID)
 	c.assignments = client.NewCollection(base, []string{"admin"}, c.assignmentsByBlueprint)
 	return c
 }
 
-// read gets an object.
-func (c *Client) read(ctx context.Context, path ...string) (Document, error) {
-	var d Document
-	err := c.JSON(ctx, client.Request{Method: http.MethodGet, Path: path}, &d)
-	return d, err
-}
-
-// list gets an array of objects.
-func (c *Client) list(ctx context.Context, path ...string) ([]Document, error) {
-	var all []Document
-	err := c.JSON(ctx, client.Request{Method: http.MethodGet, Path: path}, &all)
-	return all, err
-}
-
-// create makes an object under the identifier, to which the server adds a prefix. A lost answer stays nil.
-func (c *Client) create(ctx context.Context, request client.Request, identifier string) (Document, error) {
+// create makes an object under the identifier, to which the server adds a prefix. A lost answer stays nil; others must be
+// that object.
+func (c *Client) create(ctx context.Context, request client.Request, identifier string, holds client.Holds) (Document, error) {
 	if request.Query == nil {
 		request.Query = url.Values{}
 	}
-	request.Method = http.MethodPost
+	request.Method, request.Holds = http.MethodPost, holds
 	request.Query.Set("newIdentifier", identifier)
 	var answer Document
 	err := c.JSON(ctx, request, &answer)
 	return answer, err
-}
-
-// put replaces an object.
-func (c *Client) put(ctx context.Context, body any, query url.Values, path ...string) error {
-	return c.Send(ctx, client.Request{Method: http.MethodPut, Path: path, Query: query, Body: body})
-}
-
-// remove deletes an object.
-func (c *Client) remove(ctx context.Context, path ...string) error {
-	return c.Send(ctx, client.Request{Method: http.MethodDelete, Path: path})
-}
-
-// byID indexes objects.
-func byID(all []Document) map[string]Document {
-	out := map[string]Document{}
-	for _, d := range all {
-		if id := client.Text(d, "id"); id != "" {
-			out[id] = d
-		}
-	}
-	return out
 }
 
 // object returns the object at a path, empty when there is none.

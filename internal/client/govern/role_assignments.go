@@ -30,11 +30,11 @@ func (c *Client) RoleAssignments(ctx context.Context, blueprintID string) (Docum
 	return openAssignments(answer), nil
 }
 
-// assignmentsOf reads the document. Whether one that is not there is an error or empty is not known.
+// assignmentsOf reads the document. Whether one that is not there is an error or an empty object is not known.
 func (c *Client) assignmentsOf(ctx context.Context, blueprintID string) (Document, error) {
-	answer, err := c.read(ctx, "admin", roleAssignments, blueprintID)
-	if err == nil && client.Text(answer, "blueprintId") == "" {
-		err = fmt.Errorf("%w: role assignments of %s", client.ErrNotFound, blueprintID)
+	answer, err := c.Read(ctx, client.Path("admin", roleAssignments, blueprintID), client.Identity("blueprintId", blueprintID).OrEmpty())
+	if err == nil && len(answer) == 0 {
+		return nil, fmt.Errorf("%w: role assignments of %s", client.ErrNotFound, blueprintID)
 	}
 	return answer, err
 }
@@ -50,17 +50,17 @@ func (c *Client) CreateRoleAssignments(ctx context.Context, assignments Document
 
 // PutRoleAssignments replaces the assignments of a blueprint, which must come from RoleAssignments.
 func (c *Client) PutRoleAssignments(ctx context.Context, blueprintID string, assignments Document) error {
-	return c.put(ctx, closeAssignments(assignments), nil, "admin", roleAssignments, blueprintID)
+	return c.Put(ctx, client.Path("admin", roleAssignments, blueprintID), closeAssignments(assignments))
 }
 
 // DeleteRoleAssignments removes all assignments of a blueprint.
 func (c *Client) DeleteRoleAssignments(ctx context.Context, blueprintID string) error {
-	return c.remove(ctx, "admin", roleAssignments, blueprintID)
+	return c.Remove(ctx, client.Path("admin", roleAssignments, blueprintID))
 }
 
 // AllRoleAssignments lists the assignments of all blueprints. The list holds whole documents (govern.md 19.2).
 func (c *Client) AllRoleAssignments(ctx context.Context) iter.Seq2[Document, error] {
-	all, err := c.list(ctx, "admin", roleAssignments)
+	all, err := c.List(ctx, client.Path("admin", roleAssignments), client.Named("blueprintId"))
 	for i := range all {
 		all[i] = openAssignments(all[i])
 	}
@@ -68,7 +68,7 @@ func (c *Client) AllRoleAssignments(ctx context.Context) iter.Seq2[Document, err
 }
 
 func (c *Client) assignmentsByBlueprint(ctx context.Context) (map[string]Document, error) {
-	all, err := c.list(ctx, "admin", roleAssignments)
+	all, err := c.List(ctx, client.Path("admin", roleAssignments), client.Named("blueprintId"))
 	out := map[string]Document{}
 	for _, d := range all {
 		if id := client.Text(d, "blueprintId"); id != "" {

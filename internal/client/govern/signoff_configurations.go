@@ -15,7 +15,7 @@ func signoffPath(blueprintID, versionID, stepID string) []string {
 
 // SignoffConfiguration returns the sign-off configuration of a workflow step (govern.md 15).
 func (c *Client) SignoffConfiguration(ctx context.Context, blueprintID, versionID, stepID string) (Document, error) {
-	return c.read(ctx, signoffPath(blueprintID, versionID, stepID)...)
+	return c.Read(ctx, client.Path(signoffPath(blueprintID, versionID, stepID)...), client.Identity("id.stepId", stepID))
 }
 
 // CreateSignoffConfiguration creates one. Its identifier is in the address; in the body the server refuses it. What it
@@ -34,15 +34,15 @@ func (c *Client) CreateSignoffConfiguration(ctx context.Context, blueprintID, ve
 // PutSignoffConfiguration replaces one, which must come from SignoffConfiguration. Sign-offs of artifacts keep what they
 // began with (govern.md 15.2).
 func (c *Client) PutSignoffConfiguration(ctx context.Context, blueprintID, versionID, stepID string, configuration Document) error {
-	return c.put(ctx, configuration, nil, signoffPath(blueprintID, versionID, stepID)...)
+	return c.Put(ctx, client.Path(signoffPath(blueprintID, versionID, stepID)...), configuration)
 }
 
 // DeleteSignoffConfiguration deletes one.
 func (c *Client) DeleteSignoffConfiguration(ctx context.Context, blueprintID, versionID, stepID string) error {
-	return c.remove(ctx, signoffPath(blueprintID, versionID, stepID)...)
+	return c.Remove(ctx, client.Path(signoffPath(blueprintID, versionID, stepID)...))
 }
 
 // SignoffConfigurations lists those of a version. The list holds whole documents (govern.md 15.2).
 func (c *Client) SignoffConfigurations(ctx context.Context, blueprintID, versionID string) iter.Seq2[Document, error] {
-	return client.Each(c.list(ctx, "admin", "blueprint", blueprintID, "version", versionID, "signoffs"))
+	return client.Each(c.List(ctx, client.Path("admin", "blueprint", blueprintID, "version", versionID, "signoffs"), client.Named("id.stepId")))
 }

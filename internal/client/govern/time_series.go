@@ -17,7 +17,7 @@ import (
 // TimeSeries returns what this client calls a time series: {id, datapoints}, with the values of the datapoints by their
 // time as TimeKey writes it (govern.md 26).
 func (c *Client) TimeSeries(ctx context.Context, id string) (Document, error) {
-	all, err := c.list(ctx, "time-series", id)
+	all, err := c.List(ctx, client.Path("time-series", id), client.Members("timestamp"))
 	if err != nil {
 		return nil, err
 	}
@@ -41,10 +41,9 @@ func (c *Client) CreateTimeSeries(ctx context.Context, points Document) (string,
 		return "", err
 	}
 	var created Document
-	err = c.JSON(ctx, client.Request{Method: http.MethodPost, Path: []string{"time-series"}, Body: body, Landed: client.SendAgain}, &created)
-	if err == nil && client.Text(created, "id") == "" {
-		err = fmt.Errorf("%w: an answer without the identifier of the time series", client.ErrMalformed)
-	}
+	err = c.JSON(ctx, client.Request{
+		Method: http.MethodPost, Path: []string{"time-series"}, Body: body, Landed: client.SendAgain, Holds: client.Named("id"),
+	}, &created)
 	return client.Text(created, "id"), err
 }
 
@@ -58,7 +57,7 @@ func (c *Client) PushTimeSeries(ctx context.Context, id string, points Document,
 	if replace {
 		upsert = "True"
 	}
-	return c.put(ctx, body, url.Values{"upsert": {upsert}}, "time-series", id)
+	return c.Put(ctx, client.Path("time-series", id).With(url.Values{"upsert": {upsert}}), body)
 }
 
 // PutTimeSeries makes of the datapoints before those after. Others that come in meanwhile are left alone as far as the API
@@ -94,7 +93,7 @@ func (c *Client) PutTimeSeries(ctx context.Context, id string, before, after Doc
 
 // ClearTimeSeries deletes all datapoints. The series itself cannot be deleted.
 func (c *Client) ClearTimeSeries(ctx context.Context, id string) error {
-	return c.remove(ctx, "time-series", id)
+	return c.Remove(ctx, client.Path("time-series", id))
 }
 
 // gap is a time without datapoints that are wanted. Its bounds are outside: they were inclusive before 15.0.1 and are

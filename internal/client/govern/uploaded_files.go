@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"net/http"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
@@ -13,7 +12,7 @@ import (
 // UploadedFile returns the description of a file (govern.md 25). The node keeps no hash, so the member "sha256" is added:
 // hash when it is given, since files never change, and otherwise that of the content, which is downloaded for it.
 func (c *Client) UploadedFile(ctx context.Context, id, hash string) (Document, error) {
-	description, err := c.read(ctx, "uploaded-file", id)
+	description, err := c.Read(ctx, client.Path("uploaded-file", id), client.Identity("id", id))
 	if err != nil {
 		return nil, err
 	}
@@ -34,13 +33,10 @@ func (c *Client) UploadFile(ctx context.Context, name string, content []byte) (D
 	var description Document
 	err := c.JSON(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"uploaded-files"}, Body: client.File{Part: "file", Name: name, Content: content},
-		Landed: client.SendAgain,
+		Landed: client.SendAgain, Holds: client.Named("id"),
 	}, &description)
 	if err != nil {
 		return nil, err
-	}
-	if client.Text(description, "id") == "" {
-		return nil, fmt.Errorf("%w: an answer without the identifier of the file", client.ErrMalformed)
 	}
 	description["sha256"] = HashOf(content)
 	return description, nil
@@ -48,7 +44,7 @@ func (c *Client) UploadFile(ctx context.Context, name string, content []byte) (D
 
 // DeleteUploadedFile deletes a file.
 func (c *Client) DeleteUploadedFile(ctx context.Context, id string) error {
-	return c.remove(ctx, "uploaded-file", id)
+	return c.Remove(ctx, client.Path("uploaded-file", id))
 }
 
 // HashOf is the SHA-256 hash of a content in hexadecimal digits.

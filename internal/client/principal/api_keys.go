@@ -16,7 +16,7 @@ const pendingLabel = "terraform-pending:"
 
 // GlobalAPIKey returns the document of a key; the secret may be hidden (dss-admin.md 8, govern.md 6).
 func (c *Calls) GlobalAPIKey(ctx context.Context, id string) (Document, error) {
-	return c.read(ctx, "admin", "global-api-keys", id)
+	return c.node.Read(ctx, client.Path("admin", "global-api-keys", id), client.Identity("id", id))
 }
 
 // CreateGlobalAPIKey makes a key under a provisional label, since a creation takes few settings; PutGlobalAPIKey gives
@@ -58,6 +58,7 @@ func (c *Calls) createPending(ctx context.Context, label string, key Document) (
 	err := c.node.JSON(ctx, client.Request{
 		Method: http.MethodPost, Path: []string{"admin", "global-api-keys"}, Body: body,
 		Landed: func(ctx context.Context) (bool, error) { return false, c.deletePending(ctx, label) },
+		Holds:  client.Named("id").And(client.Named("key")),
 	}, &created)
 	return created, err
 }
@@ -81,15 +82,15 @@ func (c *Calls) deletePending(ctx context.Context, label string) error {
 func (c *Calls) PutGlobalAPIKey(ctx context.Context, id string, key Document) error {
 	body := client.CloneDocument(key)
 	delete(body, "key")
-	return c.put(ctx, body, "admin", "global-api-keys", id)
+	return c.node.Put(ctx, client.Path("admin", "global-api-keys", id), body)
 }
 
 // DeleteGlobalAPIKey deletes a key.
 func (c *Calls) DeleteGlobalAPIKey(ctx context.Context, id string) error {
-	return c.remove(ctx, nil, "admin", "global-api-keys", id)
+	return c.node.Remove(ctx, client.Path("admin", "global-api-keys", id))
 }
 
 // GlobalAPIKeys lists all keys with the same members as GlobalAPIKey.
 func (c *Calls) GlobalAPIKeys(ctx context.Context) iter.Seq2[Document, error] {
-	return client.Each(c.list(ctx, nil, "admin", "global-api-keys"))
+	return client.Each(c.node.List(ctx, client.Path("admin", "global-api-keys"), client.Named("id")))
 }

@@ -3,10 +3,6 @@
 package principal
 
 import (
-	"context"
-	"net/http"
-	"net/url"
-
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
 
@@ -26,39 +22,4 @@ func Over(node *client.Client) *Calls {
 	c.users.Usable = c.listsSettings
 	c.groups = client.NewCollection(node, []string{"admin", "groups"}, c.groupsByName)
 	return c
-}
-
-// read gets an object.
-func (c *Calls) read(ctx context.Context, path ...string) (Document, error) {
-	var d Document
-	err := c.node.JSON(ctx, client.Request{Method: http.MethodGet, Path: path}, &d)
-	return d, err
-}
-
-// list gets an array of objects.
-func (c *Calls) list(ctx context.Context, query url.Values, path ...string) ([]Document, error) {
-	var all []Document
-	err := c.node.JSON(ctx, client.Request{Method: http.MethodGet, Path: path, Query: query}, &all)
-	return all, err
-}
-
-// put replaces an object.
-func (c *Calls) put(ctx context.Context, body any, path ...string) error {
-	return c.node.Send(ctx, client.Request{Method: http.MethodPut, Path: path, Body: body})
-}
-
-// remove deletes an object.
-func (c *Calls) remove(ctx context.Context, query url.Values, path ...string) error {
-	return c.node.Send(ctx, client.Request{Method: http.MethodDelete, Path: path, Query: query})
-}
-
-// byMember indexes objects by a string member.
-func byMember(all []Document, member string) map[string]Document {
-	out := map[string]Document{}
-	for _, d := range all {
-		if key, ok := d[member].(string); ok {
-			out[key] = d
-		}
-	}
-	return out
 }

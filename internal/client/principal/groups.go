@@ -14,7 +14,7 @@ var groupCreation = []string{"name", "description", "sourceType"}
 // Group returns the document of a group with its ability flags (dss-admin.md 6, govern.md 4).
 func (c *Calls) Group(ctx context.Context, name string) (Document, error) {
 	return c.groups.Get(ctx, name, func(ctx context.Context) (Document, error) {
-		return c.read(ctx, "admin", "groups", name)
+		return c.node.Read(ctx, client.Path("admin", "groups", name), client.Identity("name", name))
 	})
 }
 
@@ -30,20 +30,20 @@ func (c *Calls) CreateGroup(ctx context.Context, group Document) error {
 
 // PutGroup replaces the document of a group; absent flags become false (dss-admin.md 6).
 func (c *Calls) PutGroup(ctx context.Context, name string, group Document) error {
-	return c.put(ctx, group, "admin", "groups", name)
+	return c.node.Put(ctx, client.Path("admin", "groups", name), group)
 }
 
 // DeleteGroup deletes a group, also one that has members.
 func (c *Calls) DeleteGroup(ctx context.Context, name string) error {
-	return c.remove(ctx, nil, "admin", "groups", name)
+	return c.node.Remove(ctx, client.Path("admin", "groups", name))
 }
 
 // Groups lists the full documents of all groups.
 func (c *Calls) Groups(ctx context.Context) iter.Seq2[Document, error] {
-	return client.Each(c.list(ctx, nil, "admin", "groups"))
+	return client.Each(c.node.List(ctx, client.Path("admin", "groups"), client.Named("name")))
 }
 
 func (c *Calls) groupsByName(ctx context.Context) (map[string]Document, error) {
-	all, err := c.list(ctx, nil, "admin", "groups")
-	return byMember(all, "name"), err
+	all, err := c.node.List(ctx, client.Path("admin", "groups"), client.Named("name"))
+	return client.ByMember(all, "name"), err
 }

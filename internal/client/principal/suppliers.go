@@ -3,6 +3,7 @@ package principal
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -71,8 +72,14 @@ func (c *Calls) external(ctx context.Context, what string, query url.Values) ([]
 			result, err = other, nil
 		}
 	}
-	found, _ := result.([]any)
-	return found, err
+	if err != nil {
+		return nil, err
+	}
+	found, isList := result.([]any)
+	if !isList && result != nil {
+		return nil, fmt.Errorf("%w: the search in a supplier brought no list", client.ErrMalformed)
+	}
+	return found, nil
 }
 
 // ProvisionUsers creates users of a supplier from what ExternalUsers found, and returns what the node tells about it.

@@ -16,7 +16,7 @@ var userCreation = []string{"login", "password", "displayName", "sourceType", "g
 // User returns the full document of a user; the password is never in it (dss-admin.md 5.3, govern.md 3.1).
 func (c *Calls) User(ctx context.Context, login string) (Document, error) {
 	return c.users.Get(ctx, login, func(ctx context.Context) (Document, error) {
-		return c.read(ctx, "admin", "users", login)
+		return c.node.Read(ctx, client.Path("admin", "users", login), client.Identity("login", login))
 	})
 }
 
@@ -32,22 +32,22 @@ func (c *Calls) CreateUser(ctx context.Context, user Document) error {
 
 // PutUser replaces the document of a user, which must come from User.
 func (c *Calls) PutUser(ctx context.Context, login string, user Document) error {
-	return c.put(ctx, user, "admin", "users", login)
+	return c.node.Put(ctx, client.Path("admin", "users", login), user)
 }
 
 // DeleteUser deletes a user. The user behind the key itself is refused (dss-admin.md 5.4).
 func (c *Calls) DeleteUser(ctx context.Context, login string) error {
-	return c.remove(ctx, url.Values{"allowSelfDeletion": {"False"}}, "admin", "users", login)
+	return c.node.Remove(ctx, client.Path("admin", "users", login).With(url.Values{"allowSelfDeletion": {"False"}}))
 }
 
 // Users lists all users with their settings. Nodes before 14.2 answer summaries (dss-admin.md 5.8): there each user is
 // read, too.
 func (c *Calls) Users(ctx context.Context) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
-		for user, err := range client.Each(c.list(ctx, url.Values{"includeSettings": {"True"}}, "admin", "users")) {
+		for user, err := range client.Each(c.node.List(ctx, client.Path("admin", "users").With(url.Values{"includeSettings": {"True"}}), client.Named("login"))) {
 			if err == nil && !c.listsSettings() {
 				login, _ := user["login"].(string)
-				if user, err = c.read(ctx, "admin", "users", login); errors.Is(err, client.ErrNotFound) {
+				if user, err = c.node.Read(ctx, client.Path("admin", "users", login), client.Identity("login", login)); errors.Is(err, client.ErrNotFound) {
 					continue // deleted since it was listed
 				}
 			}
@@ -59,8 +59,8 @@ func (c *Calls) Users(ctx context.Context) iter.Seq2[Document, error] {
 }
 
 func (c *Calls) usersByLogin(ctx context.Context) (map[string]Document, error) {
-	all, err := c.list(ctx, url.Values{"includeSettings": {"True"}}, "admin", "users")
-	return byMember(all, "login"), err
+	all, err := c.node.List(ctx, client.Path("admin", "users").With(url.Values{"includeSettings": {"True"}}), client.Named("login"))
+	return client.ByMember(all, "login"), err
 }
 
 // listsSettings tells whether the list of users holds full documents: since 14.2.0 (dss-admin.md 28).

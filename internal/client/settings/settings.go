@@ -4,7 +4,6 @@ package settings
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
@@ -16,11 +15,12 @@ type Document = client.Document
 type Settings struct {
 	node    *client.Client
 	general *client.Collection
+	always  client.Holds // what general settings always hold
 }
 
-// Over makes the calls out of a client.
-func Over(node *client.Client) *Settings {
-	s := &Settings{node: node}
+// Over makes the calls out of a client. The general settings of its product are known by what they always hold.
+func Over(node *client.Client, always client.Holds) *Settings {
+	s := &Settings{node: node, always: always}
 	// A write of an identity source changes the general settings too, so any write of an administrator drops what was read.
 	s.general = client.NewCollection(node, []string{"admin"}, s.generalOnce)
 	return s
@@ -31,30 +31,20 @@ const theOne = "general-settings"
 
 // GeneralSettings returns the general settings: one document of many owners, with its secrets encrypted.
 func (s *Settings) GeneralSettings(ctx context.Context) (Document, error) {
-	return s.general.Get(ctx, theOne, func(ctx context.Context) (Document, error) {
-		return s.read(ctx, "admin", "general-settings")
-	})
+	return s.general.Get(ctx, theOne, s.readGeneral)
+}
+
+func (s *Settings) readGeneral(ctx context.Context) (Document, error) {
+	return s.node.Read(ctx, client.Path("admin", "general-settings"), s.always)
 }
 
 func (s *Settings) generalOnce(ctx context.Context) (map[string]Document, error) {
-	all, err := s.read(ctx, "admin", "general-settings")
+	all, err := s.readGeneral(ctx)
 	return map[string]Document{theOne: all}, err
 }
 
 // PutGeneralSettings replaces the general settings, which must come from GeneralSettings. Members that the node does not
 // know are dropped without a word, and missing ones get defaults (dss-admin.md 14).
 func (s *Settings) PutGeneralSettings(ctx context.Context, settings Document) error {
-	return s.put(ctx, settings, "admin", "general-settings")
-}
-
-// read gets an object.
-func (s *Settings) read(ctx context.Context, path ...string) (Document, error) {
-	var d Document
-	err := s.node.JSON(ctx, client.Request{Method: http.MethodGet, Path: path}, &d)
-	return d, err
-}
-
-// put replaces an object.
-func (s *Settings) put(ctx context.Context, body any, path ...string) error {
-	return s.node.Send(ctx, client.Request{Method: http.MethodPut, Path: path, Body: body})
+	return s.node.Put(ctx, client.Path("admin", "general-settings"), settings)
 }

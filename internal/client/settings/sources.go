@@ -20,7 +20,7 @@ const (
 
 // IdentitySource returns the settings of an identity source, which on DSS are a block of the general settings.
 func (s *Settings) IdentitySource(ctx context.Context, source Source) (Document, error) {
-	return s.read(ctx, "admin", "iam", string(source))
+	return s.node.Read(ctx, client.Path("admin", "iam", string(source)), client.Members("enabled"))
 }
 
 // PutIdentitySource replaces the settings of an identity source, which must come from IdentitySource. The vendor's client

@@ -40,7 +40,7 @@ func putWith(t *testing.T, statuses map[string]int) ([]string, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = Over(node).PutIdentitySource(context.Background(), LDAP, Document{})
+	err = Over(node, client.Anything).PutIdentitySource(context.Background(), LDAP, Document{})
 	return paths, err
 }
 

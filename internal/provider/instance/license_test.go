@@ -68,7 +68,7 @@ func TestLicenceOfVersions(t *testing.T) {
 		t.Errorf("the licence is %v", older)
 	}
 
-	if none := read(t, `{"community": true}`); !none.Bool("community") || none.Known("valid") {
+	if none := read(t, `{"base": {}, "community": true}`); !none.Bool("community") || none.Known("valid") {
 		t.Errorf("the licence is %v", none)
 	}
 }
