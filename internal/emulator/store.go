@@ -64,6 +64,16 @@ func (c *Collection) Put(id string, value any) {
 	c.store.changed = true
 }
 
+// Rename gives the value another id in the place of the old one.
+func (c *Collection) Rename(from, to string, value any) {
+	if i := slices.Index(c.ids, from); i >= 0 {
+		delete(c.documents, from)
+		c.ids[i] = to
+		c.documents[to] = Clone(value)
+		c.store.changed = true
+	}
+}
+
 // Delete removes id and tells whether it was there.
 func (c *Collection) Delete(id string) bool {
 	if !c.Has(id) {

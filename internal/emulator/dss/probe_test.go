@@ -176,3 +176,9 @@ func compact(value any) string {
 	encoded, _ := json.Marshal(value)
 	return string(encoded)
 }
+
+// object is at for a member that is an object.
+func object(d document, member string) document {
+	value, _ := d[member].(document)
+	return value
+}

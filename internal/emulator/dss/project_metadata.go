@@ -45,12 +45,8 @@ func newMetadata(body Document) Document {
 
 // describeProject answers a text of its own instead of asking a language model (dss-project.md 6).
 func describeProject(c *emulator.Call, key string) (any, error) {
-	for name, allowed := range map[string][]string{
-		"language": descriptionLanguages, "purpose": descriptionPurposes, "length": descriptionLengths,
-	} {
-		if value := c.Query(name, allowed[0]); !slices.Contains(allowed, value) {
-			return nil, emulator.IllegalArgument("Invalid " + name + ": " + value)
-		}
+	if err := checkDescriptionOptions(c); err != nil {
+		return nil, err
 	}
 	description := "Generated description of project " + key
 	if c.Flag("saveDescription", false) {
@@ -59,4 +55,15 @@ func describeProject(c *emulator.Call, key string) (any, error) {
 		saveProjectPart(c, projectMetadata, key, metadata)
 	}
 	return Document{"msg": description}, nil
+}
+
+func checkDescriptionOptions(c *emulator.Call) error {
+	for name, allowed := range map[string][]string{
+		"language": descriptionLanguages, "purpose": descriptionPurposes, "length": descriptionLengths,
+	} {
+		if value := c.Query(name, allowed[0]); !slices.Contains(allowed, value) {
+			return emulator.IllegalArgument("Invalid " + name + ": " + value)
+		}
+	}
+	return nil
 }

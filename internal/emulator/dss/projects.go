@@ -24,7 +24,9 @@ var projectParts = []string{
 }
 
 // projectItems are the collections of what is in projects, stored by KEY/ID.
-var projectItems = []string{scenarios, libraryItems}
+var projectItems = []string{
+	scenarios, libraryItems, datasets, managedFolders, recipes, recipePayloads, flowZones, itemStates, itemFiles,
+}
 
 var projectKeyForm = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
 
