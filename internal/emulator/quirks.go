@@ -35,6 +35,8 @@ type Quirks struct {
 	DefaultGroup string `json:"defaultGroup"`
 	// FailingConnections names connections whose test fails.
 	FailingConnections []string `json:"failingConnections"`
+	// FailingRules names data quality rules and checks, by id or name, that find an error.
+	FailingRules []string `json:"failingRules"`
 	// FailingRemotes are parts of the addresses of Git repositories that the node cannot reach.
 	FailingRemotes []string `json:"failingRemotes"`
 	// FailingClusters names clusters that do not start.

@@ -51,13 +51,6 @@ func handleInstance(n *emulator.Node) {
 		})
 		return emulator.Empty{}, nil
 	})
-	n.Handle("GET /data-quality/status", func(*emulator.Call) (any, error) {
-		status := Document{}
-		for _, projectKey := range n.Store.Collection(projects).IDs() {
-			status[projectKey] = Document{}
-		}
-		return status, nil
-	}, emulator.Since("12.6.0"))
 	n.Handle("GET /resources/scoring-lib-jar", func(*emulator.Call) (any, error) {
 		// The shortest archive: its end record, without entries.
 		empty := "PK\x05\x06" + strings.Repeat("\x00", 18)

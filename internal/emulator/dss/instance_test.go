@@ -67,7 +67,7 @@ func TestInstanceActions(t *testing.T) {
 	p.must("POST", "/projects/", document{"projectKey": "P", "name": "P", "owner": "admin"})
 	usage := p.get("/admin/monitoring/global-usage-summary?withPerProject=True")
 	p.same("usage", []any{usage["projects"], at(usage, "projectSummaries", 0, "projectKey"), at(usage, "notebooks", "nbSqlNotebooks")}, []any{1, "P", 0})
-	p.same("quality", p.get("/data-quality/status"), document{"P": document{}})
+	p.same("no monitored project", p.get("/data-quality/status"), document{})
 	check := document{"items": []any{document{"objectType": "DATASET", "objectProjectKey": "P", "objectId": "d"}, document{"objectProjectKey": "Q"}}}
 	checked := p.must("POST", "/permissions/actions/check-objects", check)
 	p.same("check", []any{at(checked, "items", 0, "canRead"), at(checked, "items", 1, "canRead")}, []bool{true, false})

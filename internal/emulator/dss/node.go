@@ -34,6 +34,8 @@ func New(o emulator.Options) *emulator.Node {
 	handleManagedFolders(n)
 	handleRecipes(n)
 	handleFlowZones(n)
+	handleMetrics(n)
+	handleDataQuality(n)
 	handleScenarios(n)
 	handleLibraries(n)
 	handleGitLibraries(n)

@@ -19,7 +19,12 @@ var gitParts = map[string]string{
 }
 
 // gitFolders are the folders of a repository that hold what is in a project, by collection.
-var gitFolders = map[string]string{"scenarios": scenarios}
+var gitFolders = map[string]string{
+	"scenarios": scenarios, "datasets": datasets, "recipes": recipes, "managed_folders": managedFolders, "zones": flowZones,
+}
+
+// payloadEnd ends the file of a recipe's payload. Real ones end as their language or type does (project-documents.md 1).
+const payloadEnd = ".payload"
 
 // gitDocument finds where a file of a repository is stored.
 func gitDocument(key, file string) (collection, id string) {
@@ -27,8 +32,11 @@ func gitDocument(key, file string) (collection, id string) {
 		return collection, key
 	}
 	folder, name, _ := strings.Cut(file, "/")
-	if folder == "lib" {
+	switch recipe, isPayload := strings.CutSuffix(name, payloadEnd); {
+	case folder == "lib":
 		return libraryItems, key + "/" + name
+	case folder == "recipes" && isPayload:
+		return recipePayloads, key + "/" + recipe
 	}
 	return gitFolders[folder], key + "/" + strings.TrimSuffix(name, ".json")
 }
@@ -56,6 +64,10 @@ func projectTree(n *emulator.Node, key string) gitTree {
 			add(folder+"/"+id+".json", collection, key+"/"+id)
 		}
 	}
+	for _, id := range idsOf(n, recipePayloads, key) {
+		payload, _ := n.Store.Collection(recipePayloads).Value(key + "/" + id).(string)
+		tree["recipes/"+id+payloadEnd] = storeBlob(n, []byte(payload))
+	}
 	for _, at := range libraryPaths(n, key, "") {
 		if !isLibraryFolder(n, key, at) {
 			tree["lib/"+at] = storeBlob(n, libraryFile(n, key, at))
@@ -73,6 +85,8 @@ func restoreProject(n *emulator.Node, key string, target gitTree) {
 		case collection == "":
 		case collection == libraryItems && kept:
 			_ = writeLibraryFile(n, key, strings.TrimPrefix(file, "lib/"), blob(n, name)) // a folder in its place stays
+		case collection == recipePayloads && kept:
+			n.Store.Collection(collection).Put(id, string(blob(n, name)))
 		case kept:
 			restoreDocument(n, key, collection, id, blob(n, name))
 		default:
@@ -86,9 +100,11 @@ func restoreDocument(n *emulator.Node, key, collection, id string, data []byte) 
 	value, _ := emulator.ParseJSON(data)
 	document, isObject := value.(Document)
 	if stored, known := n.Store.Collection(collection).Get(id); isObject && id != key {
-		document["projectKey"], document["versionTag"] = key, document["creationTag"]
+		document["projectKey"] = key
 		if known {
 			keep(document, stored, "versionTag")
+		} else if tag := document["creationTag"]; tag != nil {
+			document["versionTag"] = tag
 		}
 	}
 	n.Store.Collection(collection).Put(id, value)
