@@ -175,7 +175,7 @@ func (s *Resource[C]) lockKey(v attr.Values) string {
 
 // fetch reads the object, and for a member its parent too; without Member both are the same.
 func (s *Resource[C]) fetch(ctx context.Context, c C, v attr.Values) (parent, object client.Document, err error) {
-	parent, err = s.Get(ctx, c, v)
+	parent, err = s.get(ctx, c, v)
 	if err != nil || s.Member == nil {
 		return parent, parent, err
 	}

@@ -112,7 +112,7 @@ func (m *managed[C]) destroy(ctx context.Context, c C, v attr.Values, applied at
 	if spec.Member == nil && spec.Singleton == nil {
 		return spec.Delete(ctx, c, v)
 	}
-	before, err := spec.Get(ctx, c, v)
+	before, err := spec.get(ctx, c, v)
 	if err != nil {
 		return err
 	}

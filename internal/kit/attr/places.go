@@ -33,6 +33,16 @@ func places(attributes []Attribute, except string) []place {
 	return out
 }
 
+// TextIn returns the text at the attribute's place in a document, false when there is none.
+func (a Attribute) TextIn(doc client.Document) (string, bool) {
+	if len(a.paths) == 0 || a.constant != "" {
+		return "", false
+	}
+	value, _ := client.Lookup(doc, a.paths[0]...)
+	text, ok := value.(string)
+	return text, ok
+}
+
 // below returns the path from base, false when the place is not inside it.
 func (p place) below(base []string) ([]string, bool) {
 	if len(p.path) <= len(base) || !slices.Equal(p.path[:len(base)], base) {
