@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
 	"net/url"
+	"runtime/debug"
 	"strings"
 	"time"
 )
@@ -206,8 +208,20 @@ func (n *Node) answer(c *Call, found *route, otherMethod bool) answer {
 	if found.segments[0] == "admin" && !identity.Admin && !found.open {
 		return errorAnswer(Forbidden("You may not perform administration actions"))
 	}
+	return n.handle(c, found)
+}
+
+// handle runs the handler. Control routes put any document into the store; where a handler trips over one, the answer is
+// that of a server which trips over a document that it did not write.
+func (n *Node) handle(c *Call, found *route) (result answer) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	defer func() {
+		if cause := recover(); cause != nil {
+			log.Printf("emulator: panic in %s %s: %v\n%s", found.method, found.pattern, cause, debug.Stack())
+			result = errorAnswer(NullPointer())
+		}
+	}()
 	n.settleFutures()
 	value, err := found.handler(c)
 	if err != nil {

@@ -1,8 +1,11 @@
 package emulator
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -21,7 +24,7 @@ func (n *Node) control(w http.ResponseWriter, r *http.Request) {
 		n.controlRequests(w, r)
 	case len(segments) == 1 && segments[0] == "faults" && r.Method == http.MethodPut:
 		n.controlFaults(w, r)
-	case len(segments) == 3 && segments[0] == "documents":
+	case len(segments) == 3 && segments[0] == "documents" && segments[1] != "" && segments[2] != "":
 		n.controlDocument(w, r, segments[1], segments[2])
 	default:
 		http.Error(w, "emulator: unknown control route", http.StatusNotFound)
@@ -70,7 +73,7 @@ func (n *Node) controlFaults(w http.ResponseWriter, r *http.Request) {
 	defer n.mu.Unlock()
 	if body.Quirks != nil {
 		changed := n.Quirks
-		if err := json.Unmarshal(body.Quirks, &changed); err != nil {
+		if err := strictly(body.Quirks, &changed); err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
 			return
 		}
@@ -87,7 +90,17 @@ func decodeFault(raw json.RawMessage) (*Fault, error) {
 		return ParseFault(text)
 	}
 	f := &Fault{}
-	return f, json.Unmarshal(raw, f)
+	if err := strictly(raw, f); err != nil {
+		return nil, err
+	}
+	return f, f.check()
+}
+
+// strictly decodes JSON that must not hold members of other names.
+func strictly(raw []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	return d.Decode(into)
 }
 
 func (n *Node) controlDocument(w http.ResponseWriter, r *http.Request, collection, id string) {
@@ -102,10 +115,8 @@ func (n *Node) controlDocument(w http.ResponseWriter, r *http.Request, collectio
 		}
 		writeJSON(w, c.Value(id))
 	case http.MethodPut:
-		var value any
-		d := json.NewDecoder(r.Body)
-		d.UseNumber()
-		if err := d.Decode(&value); err != nil {
+		value, err := readDocument(r.Body)
+		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
 			return
 		}
@@ -115,6 +126,19 @@ func (n *Node) controlDocument(w http.ResponseWriter, r *http.Request, collectio
 	default:
 		http.Error(w, "emulator: GET, PUT or DELETE", http.StatusMethodNotAllowed)
 	}
+}
+
+// readDocument reads any JSON value but null, which is no document.
+func readDocument(body io.Reader) (any, error) {
+	text, err := io.ReadAll(body)
+	if err != nil {
+		return nil, err
+	}
+	value, err := ParseJSON(text)
+	if err == nil && value == nil {
+		err = errors.New("emulator: null is no document; DELETE removes one")
+	}
+	return value, err
 }
 
 func writeJSON(w http.ResponseWriter, value any) {

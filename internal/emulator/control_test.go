@@ -97,3 +97,24 @@ func TestControlOfFaultsAndQuirks(t *testing.T) {
 		t.Errorf("quirks: %+v", f.node.Quirks)
 	}
 }
+
+func TestControlRefusesWhatCannotBe(t *testing.T) {
+	f := start(t, emulator.Options{})
+	for _, wrong := range []string{
+		`{"faults":[{"method":"*","pattern":"*","status":42}]}`,
+		`{"faults":[{"method":"*","pattern":"*","status":600}]}`,
+		`{"faults":[{"method":"*","pattern":"*","kind":"nonsense"}]}`,
+		`{"faults":[{"method":"*","pattern":"*","rate":2}]}`,
+		`{"faults":[{"method":"*","pattern":"*","times":-1}]}`,
+		`{"faults":[{"method":"*","pattern":"*","typo":1}]}`,
+		`{"faults":["* *=status:42"]}`,
+		`{"quirks":{"typo":1}}`,
+	} {
+		f.control("PUT", "/faults", wrong, 400)
+	}
+	f.control("PUT", "/documents/things/x", `null`, 400)
+	f.control("PUT", "/documents/things/x", `{} {}`, 400)
+	f.control("PUT", "/documents/things/", `{}`, 404)
+	f.control("PUT", "/documents//x", `{}`, 404)
+	f.get("/admin/things")
+}

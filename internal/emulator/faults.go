@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -62,13 +63,36 @@ func ParseFault(text string) (*Fault, error) {
 			return nil, fmt.Errorf("fault %q: %w", text, err)
 		}
 	}
+	if err := f.check(); err != nil {
+		return nil, fmt.Errorf("fault %q: %w", text, err)
+	}
 	return f, nil
 }
 
+// faultKinds are the values of Kind beside none.
+var faultKinds = []string{FaultReset, FaultTruncate, FaultLostAnswer, FaultLoginPage, FaultEmpty}
+
+// check refuses what cannot be answered, such as the status 42.
+func (f *Fault) check() error {
+	switch {
+	case f.Kind != "" && !slices.Contains(faultKinds, f.Kind):
+		return fmt.Errorf("unknown kind %q (%s)", f.Kind, strings.Join(faultKinds, ", "))
+	case f.Status != 0 && (f.Status < 200 || f.Status > 599):
+		return fmt.Errorf("status %d is not between 200 and 599", f.Status)
+	case !(f.Rate >= 0 && f.Rate <= 1): // not a number, too
+		return fmt.Errorf("rate %v is not between 0 and 1", f.Rate)
+	case f.Times < 0 || f.Skip < 0 || f.Delay < 0 || f.RetryAfter < 0:
+		return errors.New("times, skip, delay and retry-after are not negative")
+	}
+	return nil
+}
+
 func (f *Fault) set(name, value string) (err error) {
-	switch name {
-	case FaultReset, FaultTruncate, FaultLostAnswer, FaultLoginPage, FaultEmpty:
+	if slices.Contains(faultKinds, name) {
 		f.Kind = name
+		return nil
+	}
+	switch name {
 	case "status":
 		f.Status, err = strconv.Atoi(value)
 	case "rate":

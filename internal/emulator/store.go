@@ -46,10 +46,12 @@ type Collection struct {
 // Has tells whether id exists.
 func (c *Collection) Has(id string) bool { _, ok := c.documents[id]; return ok }
 
-// Get returns a copy of an object.
+// Get returns a copy of an object, an empty one when there is none.
 func (c *Collection) Get(id string) (Document, bool) {
-	d, ok := Clone(c.documents[id]).(Document)
-	return d, ok
+	if d, ok := Clone(c.documents[id]).(Document); ok {
+		return d, true
+	}
+	return Document{}, false
 }
 
 // Value returns a copy of any JSON value, nil when missing.

@@ -86,9 +86,6 @@ func handlePluginFiles(n *emulator.Node) {
 func handlePluginGit(n *emulator.Node) {
 	n.Handle("GET /plugins/{pluginId}/gitRemote", onDevelopmentPlugin(func(_ *emulator.Call, id string, _ Document) (any, error) {
 		remote, _ := n.Store.Collection(pluginRemotes).Get(id)
-		if remote == nil {
-			remote = Document{}
-		}
 		return remote, nil
 	}))
 	n.Handle("POST /plugins/{pluginId}/gitRemote", onDevelopmentPlugin(func(c *emulator.Call, id string, _ Document) (any, error) {

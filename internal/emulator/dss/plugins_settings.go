@@ -143,9 +143,6 @@ func elementType(id, set string) string { return "parameter-set-" + id + "-" + s
 // completePluginSettings adds defaults and brings the parameter sets in line with those that the plugin has: entries of
 // others are dropped, missing ones come back.
 func completePluginSettings(n *emulator.Node, id string, settings Document) Document {
-	if settings == nil {
-		settings = Document{}
-	}
 	complete(settings, Document{
 		"config": Document{}, "permissions": []any{}, "defaultPermission": Document{"admin": false}, "presets": []any{},
 		"appTemplates": []any{},

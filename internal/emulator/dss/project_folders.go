@@ -66,7 +66,7 @@ func folderContent(n *emulator.Node, id string) (children, projectKeys []any) {
 	}
 	locations := n.Store.Collection(projectLocations)
 	for _, key := range locations.IDs() {
-		if locations.Value(key) == id {
+		if locations.Value(key) == id && n.Store.Collection(projects).Has(key) {
 			projectKeys = append(projectKeys, key)
 		}
 	}

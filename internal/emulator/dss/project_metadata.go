@@ -13,9 +13,7 @@ var (
 )
 
 func handleProjectMetadata(n *emulator.Node) {
-	n.Handle("GET /projects/{projectKey}/metadata", onProject("read", func(_ *emulator.Call, key string) (any, error) {
-		return n.Store.Collection(projectMetadata).Value(key), nil
-	}))
+	n.Handle("GET /projects/{projectKey}/metadata", readProjectPart(projectMetadata))
 	n.Handle("PUT /projects/{projectKey}/metadata", onProject("writeProjectContent",
 		func(c *emulator.Call, key string) (any, error) {
 			body, err := c.Object()

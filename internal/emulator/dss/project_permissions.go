@@ -14,9 +14,7 @@ var projectFlags = []string{
 }
 
 func handleProjectPermissions(n *emulator.Node) {
-	n.Handle("GET /projects/{projectKey}/permissions", onProject("read", func(_ *emulator.Call, key string) (any, error) {
-		return n.Store.Collection(projectPermissions).Value(key), nil
-	}))
+	n.Handle("GET /projects/{projectKey}/permissions", readProjectPart(projectPermissions))
 	n.Handle("PUT /projects/{projectKey}/permissions", onProject("editPermissions",
 		func(c *emulator.Call, key string) (any, error) {
 			body, err := c.Object()
@@ -52,7 +50,7 @@ func onProject(right string, h func(c *emulator.Call, key string) (any, error)) 
 func mayProject(c *emulator.Call, key, right string) bool {
 	permissions, ok := c.Node.Store.Collection(projectPermissions).Get(key)
 	switch {
-	case !ok:
+	case !ok, !c.Node.Store.Collection(projects).Has(key):
 		return false
 	case c.Identity.Admin, c.Identity.Login != "" && text(permissions, "owner") == c.Identity.Login:
 		return true

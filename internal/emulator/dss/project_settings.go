@@ -5,9 +5,7 @@ import (
 )
 
 func handleProjectSettings(n *emulator.Node) {
-	n.Handle("GET /projects/{projectKey}/settings", onProject("read", func(_ *emulator.Call, key string) (any, error) {
-		return n.Store.Collection(projectSettings).Value(key), nil
-	}))
+	n.Handle("GET /projects/{projectKey}/settings", readProjectPart(projectSettings))
 	n.Handle("PUT /projects/{projectKey}/settings", onProject("admin", func(c *emulator.Call, key string) (any, error) {
 		body, err := c.Object()
 		if err != nil {
@@ -22,9 +20,7 @@ func handleProjectSettings(n *emulator.Node) {
 		saveProjectPart(c, projectSettings, key, settings)
 		return emulator.Empty{}, nil
 	}))
-	n.Handle("GET /projects/{projectKey}/tags", onProject("read", func(_ *emulator.Call, key string) (any, error) {
-		return n.Store.Collection(projectTags).Value(key), nil
-	}))
+	n.Handle("GET /projects/{projectKey}/tags", readProjectPart(projectTags))
 	n.Handle("PUT /projects/{projectKey}/tags", onProject("writeProjectContent",
 		func(c *emulator.Call, key string) (any, error) {
 			body, err := c.Object()

@@ -134,8 +134,9 @@ func checkNewProject(n *emulator.Node, body Document) error {
 	return nil
 }
 
-// storeProject stores a new project with its sub-documents.
+// storeProject stores a new project with its sub-documents, and nothing of one that was taken out of the store alone.
 func storeProject(c *emulator.Call, key, folder string, parts map[string]any) {
+	forgetProject(c.Node, key)
 	tag := newTag(c.Node, caller(c))
 	tag["extendedProperties"] = Document{}
 	c.Node.Store.Collection(projects).Put(key, Document{
@@ -146,6 +147,17 @@ func storeProject(c *emulator.Call, key, folder string, parts map[string]any) {
 		c.Node.Store.Collection(collection).Put(key, part)
 	}
 	c.Node.Store.Collection(projectLocations).Put(key, folder)
+}
+
+// readProjectPart serves a sub-document. The server trips over one that is not there.
+func readProjectPart(collection string) emulator.Handler {
+	return onProject("read", func(c *emulator.Call, key string) (any, error) {
+		part, ok := c.Node.Store.Collection(collection).Get(key)
+		if !ok {
+			return nil, emulator.NullPointer()
+		}
+		return part, nil
+	})
 }
 
 // saveProjectPart replaces a sub-document, which counts as a change of the project.
@@ -164,17 +176,7 @@ func deleteProject(c *emulator.Call, key string) (any, error) {
 		if now, _ := c.Node.Store.Collection(projects).Get(key); !reflect.DeepEqual(now["creationTag"], created["creationTag"]) {
 			return infoMessages(), nil
 		}
-		for _, collection := range projectParts {
-			c.Node.Store.Collection(collection).Delete(key)
-		}
-		for _, collection := range projectItems {
-			for _, id := range idsOf(c.Node, collection, key) {
-				c.Node.Store.Collection(collection).Delete(key + "/" + id)
-			}
-		}
-		for _, plugin := range c.Node.Store.Collection(plugins).IDs() {
-			c.Node.Store.Collection(pluginSettings).Delete(plugin + "/" + key)
-		}
+		forgetProject(c.Node, key)
 		return infoMessages(), nil
 	}
 	if !c.Flag("wait", true) {
@@ -182,4 +184,18 @@ func deleteProject(c *emulator.Call, key string) (any, error) {
 	}
 	result, err := remove()
 	return Document{"alive": false, "hasResult": true, "aborted": false, "unknown": false, "result": result}, err
+}
+
+func forgetProject(n *emulator.Node, key string) {
+	for _, collection := range projectParts {
+		n.Store.Collection(collection).Delete(key)
+	}
+	for _, collection := range projectItems {
+		for _, id := range idsOf(n, collection, key) {
+			n.Store.Collection(collection).Delete(key + "/" + id)
+		}
+	}
+	for _, plugin := range n.Store.Collection(plugins).IDs() {
+		n.Store.Collection(pluginSettings).Delete(plugin + "/" + key)
+	}
 }

@@ -204,3 +204,23 @@ func TestLateDeletionSparesALaterProject(t *testing.T) {
 	now = now.Add(time.Hour)
 	p.same("project", p.get("/projects/CHURN")["projectKey"], "CHURN")
 }
+
+func TestPartsOfAProjectThatIsGone(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	p.project("A", "ROOT")
+	p.must("POST", "/projects/A/scenarios", document{"name": "s", "type": "step_based"})
+	p.node.Do(func(s *emulator.Store) { s.Collection("projects").Delete("A") })
+	for _, path := range []string{"", "/metadata", "/settings", "/permissions", "/variables", "/tags", "/scenarios", "/scenarios/s"} {
+		p.refused(p.send("GET", "/projects/A"+path, nil), 403, "UnauthorizedException", "Failed to read project permissions")
+	}
+	for _, path := range []string{"/metadata", "/settings", "/permissions", "/variables", "/tags"} {
+		p.refused(p.send("PUT", "/projects/A"+path, document{}), 403, "UnauthorizedException", "Failed to read project permissions")
+	}
+	p.refused(p.send("DELETE", "/projects/A", nil), 403, "UnauthorizedException", "Failed to read project permissions")
+	p.same("folder", p.get("/project-folders/ROOT")["projectKeys"], []any{})
+	p.project("A", "ROOT")
+	p.same("nothing is left", p.must("GET", "/projects/A/scenarios", nil), []any{})
+
+	p.node.Do(func(s *emulator.Store) { s.Collection("project_settings").Delete("A") })
+	p.refused(p.send("GET", "/projects/A/settings", nil), 500, "NullPointerException", "")
+}

@@ -5,9 +5,7 @@ import (
 )
 
 func handleProjectVariables(n *emulator.Node) {
-	n.Handle("GET /projects/{projectKey}/variables", onProject("read", func(_ *emulator.Call, key string) (any, error) {
-		return n.Store.Collection(projectVariables).Value(key), nil
-	}))
+	n.Handle("GET /projects/{projectKey}/variables", readProjectPart(projectVariables))
 	n.Handle("PUT /projects/{projectKey}/variables", onProject("writeProjectContent",
 		func(c *emulator.Call, key string) (any, error) {
 			body, err := c.Object()

@@ -40,7 +40,7 @@ func TestFailedBuildIsDestroyed(t *testing.T) {
 	fails(s, "sample")
 	providertest.Failed(t, s.Apply(`{}`), "command not found")
 	done(t, s.Destroy(), "delete")
-	if stored(s, "PYTHON/sample") != nil {
+	if len(stored(s, "PYTHON/sample")) > 0 {
 		t.Error("the name is still registered")
 	}
 }

@@ -14,6 +14,7 @@ func TestMailIsSent(t *testing.T) {
 		for id, kind := range map[string]string{"mail": "smtp", "chat": "slack"} {
 			store.Collection("messaging_channels").Put(id, emulator.Document{"id": id, "type": kind, "configuration": emulator.Document{}})
 		}
+		store.Collection("projects").Put("CHURN", emulator.Document{"projectKey": "CHURN"})
 		store.Collection("project_permissions").Put("CHURN", emulator.Document{"owner": "admin"})
 	})
 	const message = `"project_key": "CHURN", "to": ["ada@example.com"], "subject": "s", "body": "b"}`

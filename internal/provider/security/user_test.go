@@ -20,7 +20,7 @@ func stored(t *testing.T, s *kittest.Story, login string) emulator.Document {
 	t.Helper()
 	var found emulator.Document
 	s.Node().Do(func(store *emulator.Store) { found, _ = store.Collection("users").Get(login) })
-	if found == nil {
+	if len(found) == 0 {
 		t.Fatalf("the node has no user %s", login)
 	}
 	return found

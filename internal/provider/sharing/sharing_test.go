@@ -80,7 +80,7 @@ func TestRandomIdentifiers(t *testing.T) {
 	s := providertest.Story(t, "data_collection")
 	providertest.Done(t, s.Apply(`{}`))
 	made := s.Value("id")
-	if len(made) != 8 || stored(s, "data_collections", made) == nil {
+	if len(made) != 8 || len(stored(s, "data_collections", made)) == 0 {
 		t.Errorf("the identifier is %q", made)
 	}
 	if r := providertest.Done(t, s.Apply(`{"id":"`+made+`"}`)); r.Action != "no change" {
