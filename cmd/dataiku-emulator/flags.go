@@ -19,6 +19,7 @@ type options struct {
 	version     string
 	nodeType    string
 	data        string
+	projects    []project
 	latency     time.Duration
 	faults      []*emulator.Fault
 	quirks      []quirk
@@ -27,8 +28,12 @@ type options struct {
 
 type quirk struct{ name, value string }
 
+// project is a folder or an archive to import; an empty key means the one that it names.
+type project struct{ key, path string }
+
 var (
 	versionForm = regexp.MustCompile(`^\d+(\.\d+)+$`)
+	keyForm     = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
 	nodeTypes   = []string{"design", "automation", "deployer"}
 )
 
@@ -43,6 +48,15 @@ func parseFlags(args []string, complaints io.Writer) (*options, error) {
 	f.StringVar(&o.version, "dss-version", "14.3.3", "product `version` of both nodes: 13.5.6, 14.3.3 or 15.0.0; behaviour follows it")
 	f.StringVar(&o.nodeType, "node-type", "design", "`type` of the DSS node: "+strings.Join(nodeTypes, ", "))
 	f.StringVar(&o.data, "data", "", "`file` that keeps the documents of both nodes; loaded at start if present")
+	f.Func("project", "`DIR_OR_ZIP` with a project to import at start: an export, or the files of its repository; KEY=DIR_OR_ZIP\n"+
+		"names its key; a project that --data holds already stays as it is; repeatable", func(text string) error {
+		p := project{path: text}
+		if key, path, ok := strings.Cut(text, "="); ok && keyForm.MatchString(key) {
+			p = project{key, path}
+		}
+		o.projects = append(o.projects, p)
+		return nil
+	})
 	f.DurationVar(&o.latency, "latency", 0, "`time` added to every answer, such as 20ms")
 	f.BoolVar(&o.log, "log", false, "write one line per request to stderr")
 	f.Func("fault", "`fault` 'METHOD /route/pattern=status:503,rate:0.1'; * selects every method or route;\n"+
@@ -78,6 +92,8 @@ func (o *options) check(rest []string) error {
 		return fmt.Errorf("unexpected argument %q", rest[0])
 	case o.dss == "" && o.govern == "":
 		return errors.New("nothing to serve: give --dss or --govern an address")
+	case o.dss == "" && len(o.projects) > 0:
+		return errors.New("--project needs the DSS node: give --dss an address")
 	case o.apiKey == "":
 		return errors.New("--api-key must not be empty")
 	case !versionForm.MatchString(o.version):

@@ -114,6 +114,45 @@ func TestServesBothNodesAndKeepsThem(t *testing.T) {
 	}
 }
 
+func TestImportsProjectsAtStart(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "my-shop")
+	for name, content := range map[string]string{
+		"params.json": `{"name": "Shop"}`, "datasets/orders.json": `{"type": "Inline", "params": {}}`,
+	} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data := filepath.Join(t.TempDir(), "data.json")
+	args := []string{"--dss", "127.0.0.1:0", "--api-key", "KEY", "--data", data, "--project", dir, "--project", "OTHER=" + dir}
+	for range 2 { // the second time the file holds them
+		p := startProgram(t, args...)
+		for _, key := range []string{"MY_SHOP", "OTHER"} {
+			if status, body := p.send("GET", "dss", "/public/api/projects/"+key+"/datasets/orders", ""); status != 200 {
+				t.Errorf("%s: %d %s", key, status, body)
+			}
+		}
+		p.stop()
+	}
+	archive := filepath.Join(t.TempDir(), "broken.zip")
+	if err := os.WriteFile(archive, []byte("no zip"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for want, path := range map[string]string{"no such file": filepath.Join(dir, "absent"), "not a valid zip": archive, "neither": t.TempDir()} {
+		o, err := parseFlags([]string{"--dss", "127.0.0.1:0", "--project", path}, io.Discard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := run(t.Context(), o, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
+
 func TestServesOneNode(t *testing.T) {
 	p := startProgram(t, "--govern", "127.0.0.1:0", "--api-key", "KEY")
 	if len(p.urls) != 1 || p.urls["govern"] == "" {
@@ -128,6 +167,7 @@ func TestRefusedFlags(t *testing.T) {
 		"want a version":     {"--dss", "x", "--dss-version", "new"},
 		"--node-type":        {"--dss", "x", "--node-type", "api"},
 		"unexpected":         {"--dss", "x", "y"},
+		"needs the DSS node": {"--govern", "x", "--project", "y"},
 		"must not be empty":  {"--dss", "x", "--api-key", ""},
 		"unknown effect":     {"--dss", "x", "--fault", "GET /x=explode"},
 		"want name=value":    {"--dss", "x", "--quirk", "x"},

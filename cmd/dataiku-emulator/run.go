@@ -95,6 +95,9 @@ func prepare(o *options, services []*service) (*emulator.DataFile, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := importProjects(o, services[0].node); err != nil {
+		return nil, err
+	}
 	for _, s := range services {
 		s.node.SetFaults(copies(o.faults)...)
 	}

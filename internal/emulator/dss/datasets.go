@@ -89,8 +89,10 @@ func createDataset(c *emulator.Call, key string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	dataset := pick(body, "name", "type", "managed", "params", "formatType", "formatParams")
-	dropNulls(dataset)
+	dataset, err := typedDataset(pick(body, "name", "type", "managed", "params", "formatType", "formatParams"))
+	if err != nil {
+		return nil, err
+	}
 	if err := checkNewDataset(c.Node, key, dataset); err != nil {
 		return nil, err
 	}
@@ -128,11 +130,12 @@ func replaceDataset(c *emulator.Call, stored Document) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if body, err = typedDataset(body); err != nil {
+		return nil, err
+	}
 	if !knownDatasetType(text(body, "type")) {
 		return nil, emulator.IllegalArgument("Unknown dataset type: '" + text(body, "type") + "'")
 	}
-	delete(body, "smartName") // an echo (observed.md 12)
-	dropNulls(body)
 	defaults := defaultDataset(c.Node, body)
 	if body["type"] != stored["type"] {
 		complete(body, Document{"params": defaults["params"]})

@@ -33,14 +33,13 @@ func handleDatasetParts(n *emulator.Node) {
 
 // replaceSchema changes the columns of the document, nothing in the storage (observed.md 12).
 func replaceSchema(c *emulator.Call, dataset Document) (any, error) {
-	body, err := c.Object()
+	body, err := c.Typed(schemaShape)
 	if err != nil {
 		return nil, err
 	}
 	if _, isList := body["columns"].([]any); !isList {
 		return nil, emulator.IllegalArgument("Missing columns")
 	}
-	dropNulls(body)
 	if err := checkSchema(body); err != nil {
 		return nil, err
 	}
@@ -89,11 +88,10 @@ func itemMetadata(d Document) Document {
 
 // replaceItemMetadata drops what the body leaves out. The label is the name, which only a rename changes.
 func replaceItemMetadata(c *emulator.Call, collection string, stored Document) (any, error) {
-	body, err := c.Object()
+	body, err := c.Typed(metadataShape)
 	if err != nil {
 		return nil, err
 	}
-	dropNulls(body)
 	body["customMeta"] = body["custom"]
 	updated, _ := emulator.Clone(stored).(Document)
 	for _, member := range []string{"description", "shortDesc", "tags", "checklists", "customMeta", "customFields"} {

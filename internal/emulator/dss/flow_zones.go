@@ -97,11 +97,10 @@ func createZone(c *emulator.Call, key string) (any, error) {
 
 // replaceZone ignores items and shared: membership has routes of its own.
 func replaceZone(c *emulator.Call, stored Document) (any, error) {
-	body, err := c.Object()
+	body, err := c.Typed(zoneShape)
 	if err != nil {
 		return nil, err
 	}
-	dropNulls(body)
 	if text(body, "name") == "" {
 		return nil, emulator.IllegalArgument("Zone name is required")
 	}

@@ -75,8 +75,10 @@ func createManagedFolder(c *emulator.Call, key string) (any, error) {
 
 // addManagedFolder is also how recipes create their outputs. The type follows the connection unless it is given.
 func addManagedFolder(c *emulator.Call, key string, body Document) (id string, err error) {
-	folder := pick(body, "name", "type", "params")
-	dropNulls(folder)
+	folder, err := emulator.TypedDocument(managedFolderShape, pick(body, "name", "type", "params"))
+	if err != nil {
+		return "", err
+	}
 	if text(folder, "name") == "" {
 		return "", emulator.IllegalArgument("Managed folder name is required")
 	}
@@ -134,7 +136,7 @@ func defaultManagedFolder(n *emulator.Node, folder Document) Document {
 
 // replaceManagedFolder never moves files. The name stays: another one comes with the rename action (dss-project.md 24).
 func replaceManagedFolder(c *emulator.Call, stored Document) (any, error) {
-	body, err := c.Object()
+	body, err := c.Typed(managedFolderShape)
 	if err != nil {
 		return nil, err
 	}

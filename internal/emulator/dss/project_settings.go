@@ -11,12 +11,14 @@ func handleProjectSettings(n *emulator.Node) {
 		if err != nil {
 			return nil, err
 		}
-		if partialSettings(body) {
+		stored, _ := n.Store.Collection(projectSettings).Get(key)
+		if partialSettings(body, stored) {
 			return nil, emulator.NullPointer()
 		}
-		// `shortDesc` and other foreign members are dropped (observed.md 5).
-		settings := pick(body, "settings", "exposedObjects", "projectStatus")
-		complete(settings, defaultProjectSettings())
+		// `shortDesc` and other foreign members are dropped (observed.md 5). What a bundle holds comes along
+		// (project-documents.md 8).
+		settings := pick(body, "settings", "exposedObjects", "projectStatus", "bundleExporterSettings", "bundleContainerSettings")
+		restore(settings, stored, defaultProjectSettings())
 		saveProjectPart(c, projectSettings, key, settings)
 		return emulator.Empty{}, nil
 	}))
@@ -34,11 +36,17 @@ func handleProjectSettings(n *emulator.Node) {
 		}))
 }
 
-// partialSettings tells whether a document lacks what every GET has: the server fails on it (observed.md 1.4).
-func partialSettings(body Document) bool {
-	settings, exposed := object(body, "settings"), object(body, "exposedObjects")
-	_, hasList := exposed["objects"].([]any)
-	return object(settings, "codeEnvs") == nil || object(settings, "container") == nil || !hasList
+// partialSettings tells whether a document lacks what every GET has: the server fails on it (observed.md 1.4). Projects of old
+// versions have less.
+func partialSettings(body, stored Document) bool {
+	settings, before := object(body, "settings"), object(stored, "settings")
+	for _, member := range []string{"codeEnvs", "container"} {
+		if object(settings, member) == nil && object(before, member) != nil {
+			return true
+		}
+	}
+	_, hasList := object(body, "exposedObjects")["objects"].([]any)
+	return settings == nil || !hasList
 }
 
 // defaultProjectSettings is the document of a new project (sample project-settings). `projectStatus` sits beside the

@@ -20,12 +20,13 @@ const (
 // projectParts are the collections with one document per project.
 var projectParts = []string{
 	projects, projectMetadata, projectPermissions, projectSettings, projectVariables, projectTags, projectLocations,
-	standardsReports, librarySettings, projectGit, appManifests,
+	standardsReports, librarySettings, projectGit, appManifests, projectParams,
 }
 
 // projectItems are the collections of what is in projects, stored by KEY/ID.
 var projectItems = []string{
-	scenarios, libraryItems, datasets, managedFolders, recipes, recipePayloads, flowZones, itemStates, itemFiles,
+	scenarios, libraryItems, datasets, managedFolders, recipes, recipePayloads, flowZones, itemStates, itemFiles, projectFiles,
+	"saved_models", "model_evaluation_stores", "knowledge_banks",
 }
 
 var projectKeyForm = regexp.MustCompile(`^[A-Za-z0-9_]+$`)

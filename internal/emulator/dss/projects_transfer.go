@@ -3,61 +3,49 @@ package dss
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/json"
-	"io"
+	"encoding/base64"
 	"slices"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
 
-const (
-	// projectImports holds the content of uploaded archives until they are processed.
-	projectImports = "project_imports"
-	// archiveEntry is the only file in an archive of the emulator; real archives are opaque to the API.
-	archiveEntry = "project.json"
-)
+// projectImports holds uploaded archives, in base64, until they are processed.
+const projectImports = "project_imports"
 
 var duplicationModes = []string{"MINIMAL", "SHARING", "FULL", "NONE"}
 
 func handleProjectTransfer(n *emulator.Node) {
 	n.Handle("POST /projects/{projectKey}/duplicate", onProject("admin", duplicateProject))
-	export := onProject("admin", func(_ *emulator.Call, key string) (any, error) {
-		archive, err := projectArchive(projectContent(n, key))
-		return emulator.Binary{ContentType: "application/zip", Data: archive}, err
-	})
-	n.Handle("POST /projects/{projectKey}/export", export)
-	n.Handle("GET /projects/{projectKey}/export", export)
+	n.Handle("POST /projects/{projectKey}/export", onProject("admin", func(c *emulator.Call, key string) (any, error) {
+		options := Document{}
+		if c.HasBody() {
+			var err error
+			if options, err = c.Object(); err != nil {
+				return nil, err
+			}
+		}
+		return exportAnswer(n, key, options)
+	}))
+	n.Handle("GET /projects/{projectKey}/export", onProject("admin", func(c *emulator.Call, key string) (any, error) {
+		options := Document{}
+		for _, option := range exportOptions {
+			options[option] = c.Flag(option, false)
+		}
+		return exportAnswer(n, key, options)
+	}))
 	n.Handle("POST /projects/import/upload", func(c *emulator.Call) (any, error) {
-		content, err := uploadedContent(c)
+		_, data, err := c.Upload("file")
 		if err != nil {
+			return nil, err
+		}
+		if _, err := openArchive(data); err != nil {
 			return nil, emulator.IllegalArgument("Not a project archive: " + err.Error())
 		}
 		id := n.RandomID(8)
-		n.Store.Collection(projectImports).Put(id, content)
+		n.Store.Collection(projectImports).Put(id, base64.StdEncoding.EncodeToString(data))
 		return Document{"id": id}, nil
 	})
 	n.Handle("POST /projects/import/{importId}/process", importProject)
-}
-
-// projectContent gathers what a copy of a project has. Local variables stay behind (dss-project.md 10).
-func projectContent(n *emulator.Node, key string) Document {
-	variables, _ := n.Store.Collection(projectVariables).Get(key)
-	return Document{
-		"projectKey":     key,
-		projectMetadata:  n.Store.Collection(projectMetadata).Value(key),
-		projectSettings:  n.Store.Collection(projectSettings).Value(key),
-		projectTags:      n.Store.Collection(projectTags).Value(key),
-		projectVariables: Document{"standard": variables["standard"], "local": Document{}},
-	}
-}
-
-// storeCopy makes a project of the caller out of the content of another one.
-func storeCopy(c *emulator.Call, content Document, key, folder string) {
-	parts := map[string]any{projectPermissions: emptyPermissions(caller(c))}
-	for _, part := range []string{projectMetadata, projectSettings, projectTags, projectVariables} {
-		parts[part] = content[part]
-	}
-	storeProject(c, key, folder, parts)
 }
 
 // duplicateProject answers at once, not with a future (dss-project.md 4). The names of the answer's members are a guess.
@@ -91,46 +79,33 @@ func copyProject(c *emulator.Call, key string, body Document) error {
 	if _, err := writableFolder(c, folder); err != nil {
 		return err
 	}
-	content := projectContent(c.Node, key)
-	object(content, projectMetadata)["label"] = name
-	storeCopy(c, content, target, folder)
-	return nil
+	copied := exportProject(c.Node, key, Document{"exportUploads": true, "exportManagedFolders": true})
+	if err := remapArchive(copied, object(body, "remapping")); err != nil {
+		return emulator.IllegalArgument(err.Error())
+	}
+	params, err := parseDocument(copied.config["params.json"])
+	if err != nil {
+		return err
+	}
+	for _, member := range []string{"versionTag", "creationTag", "permissions", "additionalDashboardUsers", "dashboardAuthorizations"} {
+		delete(params, member)
+	}
+	params["name"], params["owner"] = name, caller(c)
+	copied.config["params.json"] = diskText(params)
+	return storeArchive(c, copied, target, folder)
 }
 
-func projectArchive(content Document) ([]byte, error) {
-	var archive bytes.Buffer
-	writer := zip.NewWriter(&archive)
-	entry, err := writer.Create(archiveEntry)
-	if err != nil {
-		return nil, err
-	}
-	if err := json.NewEncoder(entry).Encode(content); err != nil {
-		return nil, err
-	}
-	err = writer.Close()
-	return archive.Bytes(), err
+func exportAnswer(n *emulator.Node, key string, options Document) (any, error) {
+	data, err := exportProject(n, key, options).zip()
+	return emulator.Binary{ContentType: "application/zip", Data: data}, err
 }
 
-// uploadedContent reads the archive out of the multipart part `file` (dss-project.md 4).
-func uploadedContent(c *emulator.Call) (any, error) {
-	_, data, err := c.Upload("file")
+func openArchive(data []byte) (*projectArchive, error) {
+	files, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
 	}
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, err
-	}
-	entry, err := archive.Open(archiveEntry)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = entry.Close() }()
-	content, err := io.ReadAll(entry)
-	if err != nil {
-		return nil, err
-	}
-	return emulator.ParseJSON(content)
+	return readArchive(files)
 }
 
 // importProject reports a failure inside a 200 (dss-project.md 1); an empty object is not even parsed.
@@ -145,19 +120,48 @@ func importProject(c *emulator.Call) (any, error) {
 	if !c.Identity.May("mayCreateProjects") {
 		return nil, emulator.Forbidden("You may not create projects")
 	}
-	content, ok := c.Node.Store.Collection(projectImports).Get(c.Arg("importId"))
+	id, imports := c.Arg("importId"), c.Node.Store.Collection(projectImports)
+	encoded, ok := imports.Value(id).(string)
 	if !ok {
-		return nil, emulator.NotFound("Import '" + c.Arg("importId") + "' does not exist")
+		return nil, emulator.NotFound("Import '" + id + "' does not exist")
+	}
+	data, err := base64.StdEncoding.DecodeString(encoded)
+	if err != nil {
+		return nil, err
+	}
+	a, err := openArchive(data)
+	if err != nil {
+		return nil, err
 	}
 	key := text(body, "targetProjectKey")
 	if key == "" {
-		key = text(content, "projectKey")
+		key = text(a.manifest, "originalProjectKey")
 	}
-	if !projectKeyForm.MatchString(key) || c.Node.Store.Collection(projects).Has(key) {
-		failure := message("ERROR", "ERR_PROJECT_INVALID_PROJECT_KEY", "Import failed", "Project key '"+key+"' is not available")
-		return Document{"success": false, "messages": infoMessages(failure)}, nil
+	if err := checkImportKey(c.Node, key); err != nil {
+		return importFailure("ERR_PROJECT_INVALID_PROJECT_KEY", err), nil
 	}
-	c.Node.Store.Collection(projectImports).Delete(c.Arg("importId"))
-	storeCopy(c, content, key, rootFolder)
-	return Document{"success": true, "usedProjectKey": key, "messages": infoMessages()}, nil
+	if err := remapArchive(a, object(body, "remapping")); err != nil {
+		return importFailure("ERR_PROJECT_IMPORT", err), nil
+	}
+	if err := storeArchive(c, a, key, rootFolder); err != nil {
+		return importFailure("ERR_PROJECT_IMPORT", err), nil
+	}
+	imports.Delete(id)
+	return Document{"success": true, "usedProjectKey": key, "messages": infoMessages(missingConnections(c.Node, key)...)}, nil
+}
+
+func importFailure(code string, err error) Document {
+	return Document{"success": false, "messages": infoMessages(message("ERROR", code, "Import failed", err.Error()))}
+}
+
+// missingConnections warns of connections that the project names and the node lacks. They do not stop an import: documents
+// outlive connections. Code and text are a guess.
+func missingConnections(n *emulator.Node, key string) []Document {
+	var warnings []Document
+	for _, name := range namesIn(projectDocuments(n, key), connectionNames) {
+		if !n.Store.Collection(connections).Has(name) {
+			warnings = append(warnings, message("WARNING", "WARN_PROJECT_IMPORT_CONNECTION", "Missing connection", name))
+		}
+	}
+	return warnings
 }

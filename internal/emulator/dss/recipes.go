@@ -70,11 +70,10 @@ func replaceRecipe(c *emulator.Call, stored Document) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	recipe := object(body, "recipe")
-	if recipe == nil {
-		return nil, emulator.NullPointer()
+	recipe, err := typedRecipe(body, "recipe")
+	if err != nil {
+		return nil, err
 	}
-	dropNulls(recipe)
 	keep(recipe, stored, "type") // create-only (dss-project.md 25)
 	for _, member := range []string{"projectKey", "name"} {
 		keep(recipe, stored, member)
@@ -92,6 +91,21 @@ func replaceRecipe(c *emulator.Call, stored Document) (any, error) {
 		followOutputs(c.Node, recipe)
 	}
 	return Document{"msg": "Updated recipe " + text(stored, "name")}, nil
+}
+
+// typedRecipe is what the server makes of the recipe in a body.
+func typedRecipe(body Document, member string) (Document, error) {
+	if body[member] == nil {
+		return nil, emulator.NullPointer()
+	}
+	typed, err := emulator.Object(emulator.Members{member: recipeShape}).Read(body)
+	if err != nil {
+		return nil, err
+	}
+	envelope, _ := typed.(Document)
+	recipe := object(envelope, member)
+	dropNulls(recipe)
+	return recipe, nil
 }
 
 // checkPayload refuses JSON where its text is wanted (dss-project.md 60).

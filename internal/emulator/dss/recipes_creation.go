@@ -28,11 +28,14 @@ func createRecipe(c *emulator.Call, key string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	recipe, settings := object(body, "recipePrototype"), object(body, "creationSettings")
-	if recipe == nil || text(recipe, "type") == "" {
-		return nil, emulator.IllegalArgument("A recipe prototype with a type is required")
+	recipe, err := typedRecipe(body, "recipePrototype")
+	if err != nil {
+		return nil, err
 	}
-	dropNulls(recipe)
+	settings := object(body, "creationSettings")
+	if text(recipe, "type") == "" {
+		return nil, emulator.IllegalArgument("Recipe type is required")
+	}
 	recipe["projectKey"] = key
 	complete(recipe, Document{"inputs": Document{}, "outputs": Document{}})
 	var payload any

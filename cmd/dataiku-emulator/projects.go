@@ -1,0 +1,63 @@
+package main
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator/dss"
+)
+
+// importProjects brings the projects of --project to the DSS node, in their order.
+func importProjects(o *options, node *emulator.Node) error {
+	for _, p := range o.projects {
+		if err := importProject(node, p); err != nil {
+			return fmt.Errorf("--project %s: %w", p.path, err)
+		}
+	}
+	return nil
+}
+
+func importProject(node *emulator.Node, p project) error {
+	files, closeFiles, err := openProject(p.path)
+	if err != nil {
+		return err
+	}
+	_, err = dss.ImportProject(node, p.key, keyOf(p.path), files)
+	if errors.Is(err, dss.ErrProjectExists) { // the data file holds it
+		err = nil
+	}
+	return errors.Join(err, closeFiles())
+}
+
+func openProject(path string) (files fs.FS, closeFiles func() error, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	if info.IsDir() {
+		return os.DirFS(path), func() error { return nil }, nil
+	}
+	archive, err := zip.OpenReader(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	return archive, archive.Close, nil
+}
+
+var notInKey = regexp.MustCompile(`[^A-Z0-9_]`)
+
+// keyOf makes a key of a path: the files of a repository do not tell theirs.
+func keyOf(path string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		path = full
+	}
+	name := strings.TrimSuffix(filepath.Base(path), ".zip")
+	return notInKey.ReplaceAllString(strings.ToUpper(name), "_")
+}
