@@ -15,6 +15,7 @@ type future struct {
 	started   time.Time
 	polls     int
 	work      func() (any, error)
+	watched   *Watched
 	payload   Document
 	done      bool
 	aborted   bool
@@ -43,8 +44,40 @@ func (c *Call) Future(name string, work func() (any, error)) (any, error) {
 	return f.state(n, false), nil
 }
 
+// Watched is a task that something else drives, such as the run of a scenario: it ends when End is called.
+type Watched struct {
+	Name, Owner string
+	// Scenario tells the runs of scenarios, which the list of tasks shows on demand.
+	Scenario bool
+	// Poll and Abort are called when somebody looks at the task and when somebody aborts it.
+	Poll, Abort func()
+}
+
+// Watch makes a task that others can look at and abort, and answers its identifier.
+func (n *Node) Watch(w *Watched) string {
+	f := &future{
+		id: n.RandomID(8), owner: w.Owner, scenario: w.Scenario, started: n.Now(), watched: w,
+		payload: Document{"displayName": w.Name, "type": w.Name, "targets": []any{}},
+	}
+	n.futures = append(n.futures, f)
+	return f.id
+}
+
+// End ends a watched task; one that was aborted stays so.
+func (n *Node) End(id string, result any) {
+	if f, err := n.future(id); err == nil && !f.aborted {
+		f.done, f.result = true, result
+	}
+}
+
+// Settle calls f before each call, for work that goes on although nobody looks at it.
+func (n *Node) Settle(f func()) { n.settlers = append(n.settlers, f) }
+
+// Overdue tells whether work that began at a time, in milliseconds, has been alone for so long that it is over.
+func (n *Node) Overdue(started int64) bool { return n.Millis()-started > settleAfter.Milliseconds() }
+
 func (f *future) finish() {
-	if f.done || f.aborted {
+	if f.done || f.aborted || f.watched != nil {
 		return
 	}
 	f.result, f.err = f.work()
@@ -70,6 +103,9 @@ func (n *Node) settleFutures() {
 			f.finish()
 		}
 	}
+	for _, settle := range n.settlers {
+		settle()
+	}
 }
 
 func (n *Node) handleFutures() {
@@ -93,6 +129,9 @@ func (n *Node) handleFutures() {
 		if err != nil {
 			return nil, err
 		}
+		if f.watched != nil && !f.done && !f.aborted {
+			f.watched.Poll()
+		}
 		if f.polls--; f.polls <= 0 {
 			f.finish()
 		}
@@ -105,6 +144,9 @@ func (n *Node) handleFutures() {
 		f, err := n.future(c.Arg("jobId"))
 		if err != nil {
 			return nil, err
+		}
+		if f.watched != nil && !f.done && !f.aborted {
+			f.watched.Abort()
 		}
 		f.aborted = !f.done
 		return Empty{}, nil

@@ -130,3 +130,32 @@ func TestFuturesOfOthersAreForAdministrators(t *testing.T) {
 		t.Errorf("tasks of others: %+v", answer)
 	}
 }
+
+func TestWatchedTasksEndWhenTheyAreTold(t *testing.T) {
+	f := start(t, emulator.Options{})
+	looks, aborted := 0, 0
+	var first, second string
+	f.node.Do(func(*emulator.Store) {
+		watched := emulator.Watched{Name: "Run", Owner: "admin", Scenario: true, Poll: func() { looks++ }, Abort: func() { aborted++ }}
+		first, second = f.node.Watch(&watched), f.node.Watch(&watched)
+	})
+	if list, _ := f.get("/futures?withScenarios=true&withNotScenarios=false&allUsers=true").([]any); len(list) != 2 {
+		t.Errorf("running: %v", list)
+	}
+	if list, _ := f.get("/futures?allUsers=true").([]any); len(list) != 0 {
+		t.Errorf("without scenarios: %v", list)
+	}
+	f.now = f.now.Add(time.Hour)
+	if state, _ := f.get("/futures/" + first).(doc); state["alive"] != true || looks != 1 {
+		t.Errorf("left alone: %v after %d looks", state, looks)
+	}
+	f.node.Do(func(*emulator.Store) { f.node.End(first, "done") })
+	if state, _ := f.get("/futures/" + first).(doc); state["result"] != "done" || looks != 1 {
+		t.Errorf("ended: %v after %d looks", state, looks)
+	}
+	f.send("DELETE", "/public/api/futures/"+second, "")
+	f.send("DELETE", "/public/api/futures/"+first, "")
+	if state, _ := f.get("/futures/" + second).(doc); state["aborted"] != true || aborted != 1 {
+		t.Errorf("aborted %d times: %v", aborted, state)
+	}
+}

@@ -48,9 +48,11 @@ type Node struct {
 	rand    *rand.Rand
 	routes  []*route
 	futures []*future
-	faults  []*Fault
-	tickets map[string]Identity
-	journal journal
+	// settlers are the functions of Settle.
+	settlers []func()
+	faults   []*Fault
+	tickets  map[string]Identity
+	journal  journal
 }
 
 // Identity is who stands behind a key.

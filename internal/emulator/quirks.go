@@ -35,6 +35,10 @@ type Quirks struct {
 	DefaultGroup string `json:"defaultGroup"`
 	// FailingConnections names connections whose test fails.
 	FailingConnections []string `json:"failingConnections"`
+	// FailingRecipes names recipes whose activities fail.
+	FailingRecipes []string `json:"failingRecipes"`
+	// FailingSteps names steps of scenarios, by id or name, and scripted scenarios, by id, that fail.
+	FailingSteps []string `json:"failingSteps"`
 	// FailingRules names data quality rules and checks, by id or name, that find an error.
 	FailingRules []string `json:"failingRules"`
 	// FailingRemotes are parts of the addresses of Git repositories that the node cannot reach.

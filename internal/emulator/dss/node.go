@@ -36,6 +36,8 @@ func New(o emulator.Options) *emulator.Node {
 	handleFlowZones(n)
 	handleMetrics(n)
 	handleDataQuality(n)
+	handleJobs(n)
+	handleContinuousActivities(n)
 	handleScenarios(n)
 	handleLibraries(n)
 	handleGitLibraries(n)
