@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 )
@@ -13,6 +14,19 @@ type coalescedKey struct{}
 func Coalesced(ctx context.Context) context.Context {
 	return context.WithValue(ctx, coalescedKey{}, true)
 }
+
+type fromListsKey struct{}
+
+// FromLists marks reads that only ask whether an object is there: they are answered from lists, one call for each. What no
+// Collection lists is an ErrNotListed, and what its list lacks an ErrNotFound.
+func FromLists(ctx context.Context) context.Context {
+	return context.WithValue(ctx, fromListsKey{}, true)
+}
+
+func isFromLists(ctx context.Context) bool { return ctx.Value(fromListsKey{}) == true }
+
+// ErrNotListed is a read marked with FromLists that would need a request of its own.
+var ErrNotListed = errors.New("not in a list")
 
 // singleReads is how many reads of a collection are answered one by one before listing all of it pays.
 const singleReads = 3
@@ -53,10 +67,13 @@ func NewCollection(c *Client, prefix []string, list func(context.Context) (map[s
 // first reads. What the list does not hold, and everything when it cannot be had, is read with get, so that its
 // errors are those of a single read.
 func (k *Collection) Get(ctx context.Context, key string, get func(context.Context) (Document, error)) (Document, error) {
+	if isFromLists(ctx) {
+		return k.listed(ctx, key)
+	}
 	if ctx.Value(coalescedKey{}) == nil || coalescing == "off" || k.Usable != nil && !k.Usable() {
 		return get(ctx)
 	}
-	listed := k.join(ctx)
+	listed := k.join(ctx, singleReads)
 	if listed == nil {
 		return get(ctx)
 	}
@@ -72,16 +89,34 @@ func (k *Collection) Get(ctx context.Context, key string, get func(context.Conte
 	return CloneDocument(document), nil
 }
 
-// join returns the list to wait for, nil while single reads are cheaper.
-func (k *Collection) join(ctx context.Context) *listing {
+// listed reads a document from the list alone.
+func (k *Collection) listed(ctx context.Context, key string) (Document, error) {
+	listed := k.join(ctx, 0)
+	select {
+	case <-listed.done:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	document, ok := listed.items[key]
+	switch {
+	case ok:
+		return CloneDocument(document), nil
+	case listed.items == nil:
+		return nil, ErrNotListed
+	}
+	return nil, ErrNotFound
+}
+
+// join returns the list to wait for, nil while single reads are cheaper, as the first few are.
+func (k *Collection) join(ctx context.Context, cheaper int) *listing {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	k.reads++
-	if k.current == nil && k.reads > singleReads {
+	if k.current == nil && k.reads > cheaper {
 		listed := &listing{done: make(chan struct{})}
 		k.current = listed
 		// The call serves everybody who waits, so it must not end with the context of the first.
-		ctx = context.WithoutCancel(ctx)
+		ctx = context.WithValue(context.WithoutCancel(ctx), fromListsKey{}, false)
 		go func() {
 			defer close(listed.done)
 			if items, err := k.list(ctx); err == nil {

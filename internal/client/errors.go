@@ -90,6 +90,14 @@ func (e *APIError) Unwrap() []error {
 	return wrapped
 }
 
+// Passes tells whether what failed may be seen to work shortly after, although the client did not send it again: the object is not
+// found, or the server failed without saying why.
+func Passes(err error) bool {
+	var refused *APIError
+	return errors.Is(err, ErrNotFound) ||
+		errors.As(err, &refused) && refused.Status >= http.StatusInternalServerError && (refused.kind == nil || errors.Is(refused, ErrUnavailable))
+}
+
 // refusal turns an answer with a status of 300 and above into an error.
 func (c *Client) refusal(call *call, got answer) *APIError {
 	err := c.failure(call, got.status, nil, "")

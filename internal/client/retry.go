@@ -53,6 +53,9 @@ type setback struct {
 // do sends the request until it has an answer that accept takes, or a failure that stays. What accept returns
 // is what is wrong with the answer.
 func (c *Client) do(ctx context.Context, request Request, accept func(answer) error) error {
+	if isFromLists(ctx) {
+		return ErrNotListed
+	}
 	call, err := c.prepare(request)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.config.Product, err)

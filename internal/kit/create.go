@@ -41,30 +41,34 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 	}
 	defer unlock()
 
-	made := m.make(ctx, c, v, d)
-	if d.HasError() && !made.created {
+	m.nodes.Run().apply()
+	at, ok := m.make(ctx, c, v, d)
+	if !ok {
 		return
 	}
+	run := m.nodes.Run()
+	note(run, &run.made, m.key(v), true)
 	part := m.spec.isPart()
 	if !part {
-		m.setState(ctx, v.WithoutUnknown(ctx), &resp.State, resp.Identity, d)
+		m.setState(ctx, m.halfMade(v).WithoutUnknown(ctx), &resp.State, resp.Identity, d)
 	}
-	savePending(ctx, resp.Private, m.departing(v), d) // not that of an object which this one replaces
+	savePending(ctx, resp.Private, pendingCreation, d) // not what was pending for an object that this one replaces
 	if d.HasError() {
 		return
 	}
-	done, err := m.settle(ctx, c, v, attr.Writer{SecretsSent: made.created}, made)
+	done, err := m.settle(ctx, c, v, attr.Writer{SecretsSent: at.created, Applied: at.applied}, at)
 	if part && (done.written || err == nil) { // before that, nothing in the document is ours to take out of it again
-		m.setState(ctx, v.WithoutUnknown(ctx), &resp.State, resp.Identity, d)
+		m.setState(ctx, m.halfMade(v).WithoutUnknown(ctx), &resp.State, resp.Identity, d)
 	}
-	if part && done.written || err == nil {
+	if !part || done.written || err == nil {
 		saveApplied(ctx, resp.Private, done.applied, d)
 	}
 	if err != nil {
 		fail(d, "finish creating", m.spec.Type, m.spec.identity(v), err)
 		return
 	}
-	m.readBack(ctx, c, v, done, &resp.State, resp.Identity, d)
+	savePending(ctx, resp.Private, m.departing(v), d)
+	m.readNew(ctx, c, v, done, resp)
 }
 
 // made is what there is after the create call: the documents when they are known already, and whether the call was
@@ -72,7 +76,8 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 type made struct {
 	parent, object client.Document
 	created        bool
-	again          bool // the work that followed the last write failed
+	again          bool         // the work that followed the last write failed
+	applied        attr.Applied // what an earlier, unfinished creation left behind
 }
 
 // settled is what a write came to.
@@ -82,93 +87,56 @@ type settled struct {
 	written  bool
 }
 
-// make brings the object into being and sets a server-made identity in v. An object that is there already, exactly
-// as it would be made, is what an interrupted run left behind: it is taken over. Another one is an error.
-func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagnostics) made {
+// make brings the object into being and sets a server-made identity in v; false says that nothing was made. What an unfinished
+// creation left is gone on with; another object that is there already is not ours.
+func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagnostics) (made, bool) {
 	spec := m.spec
-	wanted, _ := spec.wanted(client.Document{}, v, attr.Writer{Creating: true})
+	at, left, err := m.leftBehind(ctx, c, v)
 	switch {
+	case err != nil:
+		fail(d, "read", spec.Type, spec.identity(v), err)
+		return made{}, false
+	case left:
+		return at, true
 	case spec.Singleton != nil:
-		return made{}
+		return made{}, true
 	case spec.Member != nil:
 		parent, object, err := spec.fetch(ctx, c, v)
-		if err == nil {
-			// An element is made by this provider alone, so the server has no part in it and it must be exactly as wanted.
-			exact, _ := spec.wanted(object, v, attr.Writer{SecretsSent: true})
-			m.takeOver(v, changedMembers(object, exact), d)
-			return made{parent: parent, object: object}
+		switch {
+		case err == nil:
+			return m.existing(v, made{parent: parent, object: object}, d)
+		case errors.Is(err, errMissing):
+			return made{parent: parent}, true
 		}
-		if !errors.Is(err, errMissing) {
-			fail(d, "create", spec.Type, spec.identity(v), err)
-		}
-		return made{parent: parent}
+		fail(d, "create", spec.Type, spec.identity(v), err)
+		return made{}, false
 	}
-	answer, err := spec.Create(ctx, c, Write{Values: v, After: wanted})
+	return m.call(ctx, c, v, d)
+}
+
+// call makes the create call.
+func (m *managed[C]) call(ctx context.Context, c C, v attr.Values, d *diag.Diagnostics) (made, bool) {
+	spec := m.spec
+	wanted, _ := spec.wanted(client.Document{}, v, attr.Writer{Creating: true})
+	answer, err := spec.Create(ctx, c, Write{Values: v, After: wanted, Ours: m.isOurs})
+	m.adoptIdentity(answer, v, d)
 	if errors.Is(err, client.ErrAlreadyExists) {
-		m.adoptIdentity(answer, v, d)
-		object, different, readErr := m.compare(ctx, c, v, wanted)
+		_, object, readErr := spec.fetch(ctx, c, v)
 		if readErr != nil {
 			fail(d, "create", spec.Type, spec.identity(v), errors.Join(err, readErr))
-			return made{}
+			return made{}, false
 		}
 		m.adoptIdentity(object, v, d)
-		m.takeOver(v, different, d)
-		return made{parent: object, object: object}
+		return m.existing(v, made{parent: object, object: object}, d, client.Unlike(object, wanted)...)
 	}
 	if err != nil {
 		fail(d, "create", spec.Type, spec.identity(v), err)
-		if answer == nil {
-			return made{}
-		}
+		return made{}, answer != nil
 	}
-	m.adoptIdentity(answer, v, d)
 	if spec.CreateAnswers {
-		return made{parent: answer, object: answer, created: true}
+		return made{parent: answer, object: answer, created: true}, true
 	}
-	return made{created: true}
-}
-
-// compare reads an object that is there already and names what is not as wanted. What an interrupted creation left is
-// no difference: the settings follow.
-func (m *managed[C]) compare(ctx context.Context, c C, v attr.Values, wanted client.Document) (client.Document, []string, error) {
-	_, object, err := m.spec.fetch(ctx, c, v)
-	if err != nil {
-		return nil, nil, err
-	}
-	different := client.Unlike(object, wanted)
-	if len(different) > 0 && m.spec.Begun != nil {
-		begun, err := m.spec.Begun(ctx, c, object, wanted)
-		if err != nil {
-			return nil, nil, err
-		}
-		if begun {
-			different = nil
-		}
-	}
-	return object, different, nil
-}
-
-// takeOver accepts an existing object that is as wanted and refuses one that is different.
-func (m *managed[C]) takeOver(v attr.Values, different []string, d *diag.Diagnostics) {
-	id := m.spec.identity(v)
-	if len(different) > 0 {
-		failExisting(d, m.spec.Type, id, different)
-		return
-	}
-	d.AddWarning("Took over "+Prefix+m.spec.Type+" \""+id+"\"",
-		"The object existed already, as configured or as an interrupted run leaves it. Terraform manages it from now on.")
-}
-
-// changedMembers names the members that differ.
-func changedMembers(before, after client.Document) []string {
-	var names []string
-	for member := range after {
-		if !client.Equal(before[member], after[member]) {
-			names = append(names, member)
-		}
-	}
-	slices.Sort(names)
-	return names
+	return made{created: true}, true
 }
 
 // adoptIdentity takes the identity that the server made from the answer of the create call: also one that the user may
@@ -190,13 +158,33 @@ func (m *managed[C]) adoptIdentity(answer client.Document, v attr.Values, d *dia
 	}
 }
 
-// settle lays the values over the object as it is, writes it when something changed, and does the work that follows.
+// settle lays the values over the object as it is, writes it when something changed, and does the work that follows. What
+// fails right after a creation is tried again, so that it does not cost the object.
 func (m *managed[C]) settle(ctx context.Context, c C, v attr.Values, writer attr.Writer, at made) (settled, error) {
+	var w Write
+	var done settled
+	write := func(ctx context.Context) (err error) {
+		w, done, err = m.write(ctx, c, v, writer, at)
+		return err
+	}
+	err := write(ctx)
+	if at.created && client.Passes(err) {
+		at.parent, at.object = nil, nil
+		err = m.patiently(ctx, c, write)
+	}
+	if err != nil || m.spec.Finish == nil {
+		return done, err
+	}
+	done.written = true
+	return done, m.spec.Finish(ctx, c, w)
+}
+
+func (m *managed[C]) write(ctx context.Context, c C, v attr.Values, writer attr.Writer, at made) (Write, settled, error) {
 	spec := m.spec
 	if at.parent == nil {
 		var err error
 		if at.parent, at.object, err = spec.fetch(ctx, c, v); err != nil && !errors.Is(err, errMissing) {
-			return settled{}, err
+			return Write{}, settled{}, err
 		}
 	}
 	if at.object == nil {
@@ -210,17 +198,12 @@ func (m *managed[C]) settle(ctx context.Context, c C, v attr.Values, writer attr
 		w.Before, w.After = at.parent, parent
 	}
 	done := settled{document: at.object, applied: applied}
-	if spec.Put != nil && !client.Equal(w.Before, w.After) {
-		if err := spec.Put(ctx, c, w); err != nil {
-			return done, err
-		}
-		done.written = true
+	if spec.Put == nil || client.Equal(w.Before, w.After) {
+		return w, done, nil
 	}
-	if spec.Finish == nil {
-		return done, nil
-	}
-	done.written = true
-	return done, spec.Finish(ctx, c, w)
+	err := spec.Put(ctx, c, w)
+	done.written = err == nil
+	return w, done, err
 }
 
 // limit bounds the operation where the entity has timeouts.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -54,17 +53,6 @@ func hintFor(err error) string {
 		}
 	}
 	return ""
-}
-
-// failExisting reports an object that is there already and not as wanted, with the block that imports it.
-func failExisting(d *diag.Diagnostics, typeName, id string, different []string) {
-	detail := "An object of this name exists already."
-	if len(different) > 0 {
-		detail += " It differs from the configuration in: " + strings.Join(different, ", ") + "."
-	}
-	detail += fmt.Sprintf("\n\nTo manage it, import it (NAME is the name of your resource block):\n\nimport {\n  to = %s.NAME\n  id = %q\n}",
-		Prefix+typeName, id)
-	d.AddError(fmt.Sprintf("Unable to create %s %q: it already exists", Prefix+typeName, id), detail)
 }
 
 func report(d *diag.Diagnostics, problems []Problem) {

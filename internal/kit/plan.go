@@ -28,6 +28,7 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 			report(d, []Problem{problem})
 			return
 		}
+		report(d, m.checkContainers(state, nil))
 		if m.spec.Stays != "" {
 			report(d, []Problem{m.forgotten(state)})
 		}
@@ -50,10 +51,14 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 		if m.spec.Stays != "" && len(resp.RequiresReplace) > 0 {
 			report(d, []Problem{m.forgotten(state)})
 		}
+		report(d, m.checkContainers(state, plan))
 		d.Append(resp.Plan.Set(ctx, m.plannedObject(plan))...)
-	} else if m.spec.Foresee != nil {
-		m.spec.Foresee(plan)
-		d.Append(resp.Plan.Set(ctx, m.plannedObject(plan))...)
+	} else {
+		if m.spec.Foresee != nil {
+			m.spec.Foresee(plan)
+			d.Append(resp.Plan.Set(ctx, m.plannedObject(plan))...)
+		}
+		m.planFinishing(ctx, plan, resp.Private, d)
 	}
 	writer := attr.Writer{Prior: state, Applied: applied, Config: config, Creating: state == nil}
 	report(d, m.askServer(ctx, Planned{Config: config, State: state, Plan: plan, Over: func(doc client.Document) client.Document {
@@ -66,7 +71,7 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 // read-only values that become unknown.
 func (m *managed[C]) planPending(pending string, state, plan attr.Values, resp *resource.ModifyPlanResponse) {
 	for _, a := range m.attributes {
-		if pending == pendingWork && a.IsComputed() && !a.IsStable() {
+		if (pending == pendingWork || pending == pendingCreation) && a.IsComputed() && !a.IsStable() {
 			plan[a.Name] = attr.UnknownOf(m.types[a.Name])
 		}
 	}
@@ -133,6 +138,9 @@ func (m *managed[C]) askServer(ctx context.Context, p Planned) []Problem {
 	var problems []Problem
 	if m.spec.Plan != nil {
 		problems = m.spec.Plan(ctx, c, p)
+	}
+	if p.State == nil {
+		problems = append(problems, m.warnOfExisting(ctx, c, p.Plan)...)
 	}
 	return append(problems, m.checkVersions(ctx, c, p)...) // last: an answer to the others has told the version
 }

@@ -48,6 +48,7 @@ const (
 	pendingWork        = "work"        // the work that follows the last write failed
 	pendingReplacement = "replacement" // the object as it was found needs to be replaced
 	pendingUpdate      = "update"      // what was foreseen for the object has changed
+	pendingCreation    = "creation"    // the creation failed half-way
 	pendingDefault     = "default"     // a value departs from its default, which a configuration without it proposes not to change
 )
 

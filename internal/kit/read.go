@@ -48,8 +48,14 @@ func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *r
 		fail(d, "read", m.spec.Type, id, err)
 		return
 	}
+	if pending == pendingCreation {
+		v = m.halfMade(v)
+		m.noteUnfinished(v, applied)
+	} else {
+		pending = m.foundPending(v, pending)
+	}
 	m.setState(ctx, v, &resp.State, resp.Identity, d)
-	savePending(ctx, resp.Private, m.foundPending(v, pending), d)
+	savePending(ctx, resp.Private, pending, d)
 }
 
 // untold are the values that no read gives back. They are all that counts of a state that this resource did not write:
@@ -137,6 +143,50 @@ func (m *managed[C]) readBack(ctx context.Context, c C, v attr.Values, done sett
 				". Its version may not know this setting, the value may be invalid, or somebody else changed it at the same time.")
 	}
 	m.setState(ctx, read, state, identity, d)
+}
+
+// readNew is readBack for a new object, which nothing that happens here may cost: what cannot be read is read by the next refresh,
+// and what the server did not keep shows as a change in the next plan.
+func (m *managed[C]) readNew(ctx context.Context, c C, v attr.Values, done settled, resp *resource.CreateResponse) {
+	d := &resp.Diagnostics
+	doc, id := done.document, m.spec.identity(v)
+	if done.written {
+		err := m.patiently(ctx, c, func(ctx context.Context) (err error) {
+			_, doc, err = m.spec.fetch(ctx, c, v)
+			return err
+		})
+		if err != nil {
+			warnUnread(d, m.spec.Type, id, err)
+			m.setState(ctx, v.WithoutUnknown(ctx), &resp.State, resp.Identity, d)
+			return
+		}
+	}
+	read, err := m.decode(doc, attr.Reader{Prior: v, Applied: done.applied}, v)
+	if err != nil {
+		warnUnread(d, m.spec.Type, id, err)
+		read = v.WithoutUnknown(ctx)
+	}
+	for _, lost := range attr.Unkept(m.attributes, v, read) {
+		if instead, encrypted := lost.Encrypted(m.attributes, doc); encrypted { // what is in the state now must not stay there
+			d.AddAttributeError(path.Root(lost.Attribute), "Secret in "+lost.Attribute, encryptedText(lost, instead))
+			savePending(ctx, resp.Private, pendingCreation, d)
+			continue
+		}
+		d.AddAttributeWarning(path.Root(lost.Attribute), "The server did not keep "+lost.Member,
+			"The server made "+Prefix+m.spec.Type+" \""+id+"\" but holds "+lost.Got+" instead of "+lost.Sent+
+				". Its version may not know this setting, or the value may be invalid. The object stays; the next plan shows the difference.")
+		read[lost.Attribute] = v.WithoutUnknown(ctx)[lost.Attribute]
+	}
+	if d.HasError() {
+		read = m.halfMade(read)
+	}
+	m.setState(ctx, read, &resp.State, resp.Identity, d)
+}
+
+// warnUnread tells of an object that was made and could not be read.
+func warnUnread(d *diag.Diagnostics, typeName, id string, err error) {
+	d.AddWarning("Unable to read back "+Prefix+typeName+" \""+id+"\"",
+		err.Error()+"\n\nThe object was made as planned. The next refresh reads what the server added to it.")
 }
 
 // encryptedText tells how to set a value that the node encrypts.

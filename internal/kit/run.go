@@ -18,6 +18,13 @@ type Run struct {
 	unfinished map[object]unfinished
 	left       map[object]attr.Applied
 	made       map[object]bool
+	// deleting are objects that are planned to be deleted; leaving names what is planned to move out of an object.
+	deleting map[object]bool
+	leaving  map[object]object
+	// planned are the values of the attributes that alone identify an object which is planned as new.
+	planned  map[object]bool
+	lists    map[string]func() map[string]bool
+	applying bool
 }
 
 // object is an object of the node by type and identity.
@@ -78,4 +85,49 @@ func set[T any](of *map[object]T, what object, value T) {
 		*of = map[object]T{}
 	}
 	(*of)[what] = value
+}
+
+// apply notes that changes are being made: from then on, what was listed may have changed.
+func (r *Run) apply() {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	r.applying = true
+}
+
+func (r *Run) isApplying() bool {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	return r.applying
+}
+
+// plan notes that an object is planned as new.
+func (r *Run) plan(identity []string, v attr.Values) {
+	if len(identity) == 1 {
+		note(r, &r.planned, object{identity[0], v.String(identity[0])}, true)
+	}
+}
+
+// surroundingsAreNew tells whether an object is a part of one that is planned as new, such as a variable of a new project: the
+// node cannot have it.
+func (r *Run) surroundingsAreNew(identity []string, v attr.Values) bool {
+	for _, name := range identity {
+		if _, isNew := noted(r, &r.planned, object{name, v.String(name)}); isNew && len(identity) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// listed calls list once for each key.
+func (r *Run) listed(key string, list func() map[string]bool) map[string]bool {
+	r.mutex.Lock()
+	if r.lists == nil {
+		r.lists = map[string]func() map[string]bool{}
+	}
+	if r.lists[key] == nil {
+		r.lists[key] = sync.OnceValue(list)
+	}
+	once := r.lists[key]
+	r.mutex.Unlock()
+	return once()
 }

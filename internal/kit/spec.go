@@ -46,12 +46,9 @@ type Resource[C Client] struct {
 	// beside an error says that the object exists all the same: it is stored, tainted, so that the next apply replaces it.
 	// Beside client.ErrAlreadyExists it names the object that is there already.
 	Create func(ctx context.Context, c C, w Write) (client.Document, error)
-	// Presume sets a computed identity as the server is expected to make it, for messages, for locks and to look for an
-	// object that is there already. The answer of Create has the last word.
+	// Presume sets a computed identity as the server is expected to make it, where what it follows from is known: for messages, for
+	// locks and to look for an object that is there already. The answer of Create has the last word.
 	Presume func(v attr.Values)
-	// Begun tells whether an object that is there already and not as wanted is what an interrupted creation leaves: made,
-	// and not filled yet. Then it is taken over.
-	Begun func(ctx context.Context, c C, found, wanted client.Document) (bool, error)
 	// CreateAnswers tells that the answer of Create is the whole document, so that it need not be read.
 	CreateAnswers bool
 	// Put replaces the document with w.After. It is called only when something changed.
@@ -100,6 +97,9 @@ type Resource[C Client] struct {
 	Timeouts *Timeouts
 	// Protect says what deletion would lose; setting it adds `deletion_protection`.
 	Protect string
+	// Content names what is in an object, for one whose creation failed half-way: such an object is not protected as long as nothing
+	// is in it.
+	Content func(ctx context.Context, c C, v attr.Values) ([]string, error)
 }
 
 // Member says how an element lies in the document of its parent.
@@ -128,6 +128,9 @@ type Write struct {
 	Before, After client.Document
 	// Again tells that the work that followed the last write failed and is to be done again.
 	Again bool
+	// Ours tells whether Terraform has the object of that identity already, where names may repeat: only then may a creation pass it
+	// over.
+	Ours func(id string) bool
 }
 
 // Planned is a change that is being planned. State is nil for a new object, Plan nil for a deletion.

@@ -31,13 +31,14 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 		fail(d, "update", m.spec.Type, id, err)
 		return
 	}
+	m.nodes.Run().apply()
 	unlock, err := documents.lock(ctx, m.spec.lockKey(v))
 	if err != nil {
 		fail(d, "update", m.spec.Type, id, err)
 		return
 	}
 	defer unlock()
-	done, err := m.settle(ctx, c, v, attr.Writer{Prior: state, Applied: applied, Config: config}, made{again: pending == pendingWork})
+	done, err := m.settle(ctx, c, v, attr.Writer{Prior: state, Applied: applied, Config: config}, made{again: pending == pendingWork || pending == pendingCreation})
 	pending = m.departing(v)
 	if err != nil {
 		fail(d, "update", m.spec.Type, id, err)
@@ -70,6 +71,9 @@ func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, res
 		report(d, []Problem{problem})
 		return
 	}
+	if m.leave(ctx, v, req.Private, d) {
+		return
+	}
 	if m.spec.Stays != "" && m.spec.Delete == nil {
 		report(d, []Problem{m.forgotten(v)})
 		return
@@ -79,6 +83,11 @@ func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, res
 	id := m.spec.identity(v)
 	c, err := connect[C](m.nodes)
 	if err == nil {
+		m.nodes.Run().apply()
+		if m.madeHere(v) {
+			report(d, []Problem{m.keptNew(v)})
+			return
+		}
 		err = m.destroy(ctx, c, v, applied)
 	}
 	switch {
@@ -110,6 +119,9 @@ func (m *managed[C]) destroy(ctx context.Context, c C, v attr.Values, applied at
 	}
 	defer unlock()
 	if spec.Member == nil && spec.Singleton == nil {
+		if err := m.refuseFilled(ctx, c, v); err != nil {
+			return err
+		}
 		return spec.Delete(ctx, c, v)
 	}
 	before, err := spec.get(ctx, c, v)

@@ -68,9 +68,7 @@ func (c *Client) codeEnvItem(ctx context.Context, lang, name string) (Document, 
 func (c *Client) CreateCodeEnv(ctx context.Context, lang, name string, env Document, progress Progress) (Document, error) {
 	_, err := c.codeEnvTask(ctx, c.codeEnvCreationRequest(lang, name, env), lang, name, progress)
 	if errors.Is(err, client.ErrAlreadyExists) {
-		// It may still be under way since an interrupted run. What came of it shows when it is read.
-		_, waitErr := c.awaitCodeEnv(ctx, lang, name, c.isBuilt(lang, name))
-		return nil, errors.Join(err, waitErr)
+		return nil, err
 	}
 	if err != nil && !isTaskFailure(err) {
 		return nil, err

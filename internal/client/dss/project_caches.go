@@ -13,7 +13,6 @@ type projectReads struct {
 	parts  documentReads      // by project and document
 
 	folderNames sync.Map // by id: what folders were called when a creation looked at them
-	ownFolders  sync.Map // by id: folders that somebody has read or made through this client
 }
 
 func newProjectReads(c *Client) *projectReads {

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
@@ -24,34 +25,45 @@ func (c *Client) ProjectFolder(ctx context.Context, id string) (Document, error)
 }
 
 func (c *Client) folderSettings(ctx context.Context, id string) (Document, error) {
-	settings, err := c.Read(ctx, client.Path("project-folders", id, "settings"), client.Members("permissions"))
-	if err == nil {
-		c.projects.ownFolders.Store(id, true)
-	}
-	return settings, err
+	return c.Read(ctx, client.Path("project-folders", id, "settings"), client.Members("permissions"))
 }
 
 // CreateProjectFolder makes a folder in the parent that folder names, and returns its document; PutProjectFolder gives it
-// an owner and permissions. An empty folder of that name that an interrupted creation may have left in the parent is
-// used. A document beside an error is that of a folder that was made. There may be one creation of a name in a parent at
-// a time.
-func (c *Client) CreateProjectFolder(ctx context.Context, folder Document) (Document, error) {
+// an owner and permissions. Names need not be unique, but a folder of that name in the parent that is not one of ours comes
+// with ErrAlreadyExists: an interrupted creation may have left it. A document beside another error is that of a folder that
+// was made. There may be one creation of a name in a parent at a time.
+func (c *Client) CreateProjectFolder(ctx context.Context, folder Document, ours func(id string) bool) (Document, error) {
 	parent, name := client.Text(folder, "parentId"), client.Text(folder, "name")
 	if parent == "" {
 		parent = RootProjectFolder
 	}
-	created, err := c.leftFolder(ctx, parent, folder)
-	if err != nil || created != nil {
-		return created, err
+	before, err := c.childrenNamed(ctx, parent, name)
+	if err != nil {
+		return nil, err
 	}
-	var left Document
-	created, err = c.postFolder(ctx, parent, name, func(ctx context.Context) (bool, error) {
-		var err error
-		left, err = c.leftFolder(ctx, parent, folder)
-		return left != nil, err
+	for _, id := range before {
+		if !ours(id) {
+			return Document{"id": id}, fmt.Errorf("%w: folder %s has the folder %s of the name %q", client.ErrAlreadyExists, parent, id, name)
+		}
+	}
+	var landed string
+	created, err := c.postFolder(ctx, parent, name, func(ctx context.Context) (bool, error) {
+		after, err := c.childrenNamed(ctx, parent, name)
+		for _, id := range after {
+			if !slices.Contains(before, id) {
+				landed = id
+			}
+		}
+		return landed != "", err
 	})
-	if err != nil || left != nil {
-		return left, err
+	if err != nil {
+		return nil, err
+	}
+	if landed != "" {
+		created, err = c.Read(ctx, client.Path("project-folders", landed), client.Identity("id", landed))
+		if err != nil {
+			return Document{"id": landed}, err
+		}
 	}
 	created["settings"], err = c.folderSettings(ctx, client.Text(created, "id"))
 	return created, err
@@ -66,44 +78,32 @@ func (c *Client) postFolder(ctx context.Context, parent, name string, landed fun
 	return created, err
 }
 
-// leftFolder finds what an interrupted creation of the folder left in the parent, nil if there is nothing: a folder of
-// the name that is empty, has the permissions of a new folder or those wanted, and is not one that this client has
-// handled as somebody's. Names need not be unique, so there may be others. What children were called is remembered,
-// so that many creations in one parent read each child once.
-func (c *Client) leftFolder(ctx context.Context, parent string, folder Document) (Document, error) {
+// childrenNamed are the folders of that name in a folder. What children were called is remembered, so that many creations in
+// one parent read each child once.
+func (c *Client) childrenNamed(ctx context.Context, parent, name string) ([]string, error) {
 	above, err := c.Read(ctx, client.Path("project-folders", parent), client.Identity("id", parent))
 	if err != nil {
 		return nil, err
 	}
-	name := client.Text(folder, "name")
+	var named []string
 	for _, id := range client.Texts(above["childrenIds"]) {
-		_, own := c.projects.ownFolders.Load(id)
-		if known, ok := c.projects.folderNames.Load(id); own || ok && known != name {
-			continue
+		known, ok := c.projects.folderNames.Load(id)
+		if !ok {
+			child, err := c.Read(ctx, client.Path("project-folders", id), client.Identity("id", id))
+			if errors.Is(err, client.ErrNotFound) {
+				continue // deleted in the meantime
+			}
+			if err != nil {
+				return nil, err
+			}
+			known = client.Text(child, "name")
+			c.projects.folderNames.Store(id, known)
 		}
-		child, err := c.Read(ctx, client.Path("project-folders", id), client.Identity("id", id))
-		if errors.Is(err, client.ErrNotFound) {
-			continue // deleted in the meantime
-		}
-		if err != nil {
-			return nil, err
-		}
-		c.projects.folderNames.Store(id, client.Text(child, "name"))
-		if client.Text(child, "name") != name || len(client.Texts(child["childrenIds"])) > 0 || len(client.Texts(child["projectKeys"])) > 0 {
-			continue
-		}
-		settings, err := c.Read(ctx, client.Path("project-folders", id, "settings"), client.Members("permissions"))
-		if err != nil {
-			return nil, err
-		}
-		wanted, _ := folder["settings"].(Document)
-		if isBare(settings["permissions"]) || wanted["permissions"] != nil && len(client.Unlike(settings, wanted)) == 0 {
-			c.projects.ownFolders.Store(id, true)
-			child["settings"] = settings
-			return child, nil
+		if known == name {
+			named = append(named, id)
 		}
 	}
-	return nil, nil
+	return named, nil
 }
 
 // PutProjectFolder changes what differs between two states of a folder: its settings, among them the name, and its
@@ -134,8 +134,7 @@ func (c *Client) DeleteProjectFolder(ctx context.Context, id string) error {
 		return err
 	}
 	if content := c.describeContent(ctx, folder); len(content) > 0 {
-		return fmt.Errorf("%w: project folder %s (%q) is not empty, it holds %s; move or delete that first, "+
-			"and if this run does so, run it again", client.ErrConflict, id, client.Text(folder, "name"), strings.Join(content, ", "))
+		return fmt.Errorf("%w: project folder %s (%q) is not empty, it holds %s; move or delete that first", client.ErrConflict, id, client.Text(folder, "name"), strings.Join(content, ", "))
 	}
 	return c.Remove(ctx, client.Path("project-folders", id))
 }

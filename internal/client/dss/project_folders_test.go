@@ -34,55 +34,28 @@ func TestProjectFolderCalls(t *testing.T) {
 
 func makeFolder(t *testing.T, c *Client, parent, name string) string {
 	t.Helper()
-	folder, err := c.CreateProjectFolder(t.Context(), Document{"parentId": parent, "name": name})
+	folder, err := c.CreateProjectFolder(t.Context(), Document{"parentId": parent, "name": name}, func(string) bool { return true })
 	if err != nil {
 		t.Fatal(err)
 	}
 	return client.Text(folder, "id")
 }
 
-// Names need not be unique, so one client makes as many folders of a name as it is asked for, and another one takes
-// over only what an interrupted creation may have left.
+// Names need not be unique: a folder of ours is passed over, one of somebody else is not.
 func TestFoldersOfOneName(t *testing.T) {
-	node, c := onEmulator(t)
+	_, c := onEmulator(t)
 	first, second := makeFolder(t, c, "ROOT", "Team"), makeFolder(t, c, "ROOT", "Team")
 	if first == second {
 		t.Error("two folders of a name became one")
 	}
-	later := clientOf(t, node, adminKey)
-	if got := makeFolder(t, later, "ROOT", "Team"); got != first {
-		t.Errorf("an empty folder of an interrupted run is not used: got %s, want %s", got, first)
-	}
-	if got := makeFolder(t, later, "ROOT", "Team"); got != second {
-		t.Errorf("the other empty folder is not used: got %s, want %s", got, second)
-	}
-	if got := makeFolder(t, later, "ROOT", "Team"); got == first || got == second {
-		t.Error("a folder that was used already was used again")
-	}
-}
-
-func TestFoldersOfOthersAreNotTakenOver(t *testing.T) {
-	node, c := onEmulator(t)
-	withFolder, withProject, withPermissions := makeFolder(t, c, "ROOT", "Team"), makeFolder(t, c, "ROOT", "Team"), makeFolder(t, c, "ROOT", "Team")
-	makeFolder(t, c, withFolder, "Inner")
-	if err := c.moveProject(t.Context(), "P1", "ROOT", withProject); err != nil {
-		t.Fatal(err)
-	}
-	settings := Document{"name": "Team", "owner": "admin", "permissions": []any{Document{"group": "others", "read": true}}}
-	if err := c.PutProjectFolder(t.Context(), withPermissions, Document{}, Document{"settings": settings}); err != nil {
-		t.Fatal(err)
-	}
-	later := clientOf(t, node, adminKey)
-	switch got := makeFolder(t, later, "ROOT", "Team"); got {
-	case withFolder, withProject, withPermissions:
-		t.Errorf("took over the folder %s", got)
-	}
-	if got := makeFolder(t, clientOf(t, node, adminKey), withFolder, "Team"); got == withProject || got == withPermissions {
-		t.Errorf("took over a folder of another parent: %s", got)
-	}
-	folder, err := clientOf(t, node, adminKey).CreateProjectFolder(t.Context(), Document{"name": "Team", "settings": settings})
-	if err != nil || client.Text(folder, "id") == withFolder || client.Text(folder, "id") == withProject {
-		t.Errorf("got %v, %v", folder, err)
+	for parent, ours := range map[string]string{"ROOT": first, first: ""} {
+		folder, err := c.CreateProjectFolder(t.Context(), Document{"parentId": parent, "name": "Team"}, func(id string) bool { return id == ours })
+		if parent == "ROOT" && (!errors.Is(err, client.ErrAlreadyExists) || folder["id"] != second) {
+			t.Errorf("below a folder of somebody else's: %v, %v", folder, err)
+		}
+		if parent == first && (err != nil || folder["id"] == second) {
+			t.Errorf("in another parent: %v, %v", folder, err)
+		}
 	}
 }
 

@@ -115,28 +115,6 @@ func projectCreation(project Document) Document {
 	return client.Pick(project, "projectKey", "label", "owner", "projectFolderId", "description", "tags")
 }
 
-// ProjectBegun tells whether a project is what an interrupted creation leaves: as the creation made it, and without the
-// settings that follow.
-func ProjectBegun(found, wanted Document) bool {
-	return isBare(found["shortDesc"]) && isBare(found["metadata"]) && len(client.Unlike(found, projectCreation(wanted))) == 0
-}
-
-// isBare tells whether a value holds nothing at any depth.
-func isBare(value any) bool {
-	switch v := value.(type) {
-	case Document:
-		for _, inner := range v {
-			if !isBare(inner) {
-				return false
-			}
-		}
-		return true
-	case []any:
-		return len(v) == 0
-	}
-	return value == nil || value == ""
-}
-
 // PutProject changes what differs between two states of a project: its metadata, its folder, its owner. The owner
 // comes last, since handing over may take the right to do the rest.
 func (c *Client) PutProject(ctx context.Context, key string, before, after Document) error {

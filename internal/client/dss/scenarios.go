@@ -114,13 +114,6 @@ func (c *Client) DeleteScenario(ctx context.Context, key, id string) error {
 	return nil
 }
 
-// ScenarioBegun tells whether a scenario is what an interrupted creation leaves: as wanted, but for a script that was not
-// written yet.
-func ScenarioBegun(found, wanted Document) bool {
-	different := client.Unlike(found, wanted)
-	return len(different) == 1 && different[0] == "script" && client.Text(found, "script") == ""
-}
-
 // scenarioBody is the document of the API, without the echoes of the server in steps and triggers (dss-project.md 28).
 func scenarioBody(scenario Document) Document {
 	body := client.Pick(client.CloneDocument(scenario), scenarioMembers...)

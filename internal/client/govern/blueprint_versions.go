@@ -59,7 +59,7 @@ func (c *Client) CreateBlueprintVersion(ctx context.Context, blueprintID, identi
 			if err != nil {
 				return false, err
 			}
-			begun, err := c.BlueprintVersionBegun(ctx, found, version)
+			begun, err := c.versionBegun(ctx, found, version)
 			if err == nil && !begun {
 				err = client.ErrAlreadyExists
 			}
@@ -75,9 +75,9 @@ func (c *Client) CreateBlueprintVersion(ctx context.Context, blueprintID, identi
 	return openVersion(answer)
 }
 
-// BlueprintVersionBegun tells whether a version that was found is what an interrupted creation of the wanted one
+// versionBegun tells whether a version that was found is what an interrupted creation of the wanted one
 // leaves: a DRAFT of the same origin that is still empty, still equal to its origin, or as wanted already.
-func (c *Client) BlueprintVersionBegun(ctx context.Context, found, wanted Document) (bool, error) {
+func (c *Client) versionBegun(ctx context.Context, found, wanted Document) (bool, error) {
 	origin := client.Text(found, "originVersionId")
 	if client.Text(found, "status") != draft || origin != client.Text(wanted, "originVersionId") {
 		return false, nil

@@ -2,6 +2,7 @@ package govern
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -39,13 +40,33 @@ func (c *Client) assignmentsOf(ctx context.Context, blueprintID string) (Documen
 	return answer, err
 }
 
-// CreateRoleAssignments makes the assignments of a blueprint that has none, and returns them.
+// CreateRoleAssignments makes the assignments of a blueprint that has none, and returns them. An empty document, as the removal of
+// the last assignment leaves it, is filled.
 func (c *Client) CreateRoleAssignments(ctx context.Context, assignments Document) (Document, error) {
 	answer, err := c.createForBlueprint(ctx, roleAssignments, closeAssignments(assignments), c.assignmentsOf)
+	if errors.Is(err, client.ErrAlreadyExists) {
+		blueprintID := client.Text(assignments, "blueprintId")
+		found, readErr := c.RoleAssignments(ctx, blueprintID)
+		if readErr != nil || !assignsNothing(found) {
+			return nil, errors.Join(err, readErr)
+		}
+		found = client.Overlay(found, assignments, nil)
+		return found, c.PutRoleAssignments(ctx, blueprintID, found)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return openAssignments(answer), nil
+}
+
+// assignsNothing tells whether a document of assignments holds nothing but the name of its blueprint.
+func assignsNothing(assignments Document) bool {
+	for member, value := range assignments {
+		if member != "blueprintId" && !client.IsBlank(value) {
+			return false
+		}
+	}
+	return true
 }
 
 // PutRoleAssignments replaces the assignments of a blueprint, which must come from RoleAssignments.

@@ -77,6 +77,9 @@ type Attribute struct {
 	fallback   any
 	validators []any
 	version    string
+
+	serverDefaults []any
+	container      string
 }
 
 func declare(kind Kind, name, description string) Attribute {

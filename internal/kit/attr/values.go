@@ -27,6 +27,13 @@ func (v Values) String(name string) string {
 	return ""
 }
 
+// Derive sets a string attribute to a prefix and the value of another one, where that is known.
+func (v Values) Derive(name, from, prefix string) {
+	if v.Known(from) {
+		v.SetString(name, prefix+v.String(from))
+	}
+}
+
 // Bool returns a boolean attribute, false when null or unknown.
 func (v Values) Bool(name string) bool {
 	b, _ := v[name].(types.Bool)

@@ -31,7 +31,11 @@ func (tf *terraform) apply(s state, a Attributes) outcome {
 // carryOut applies a plan in a process of its own.
 func (tf *terraform) carryOut(p plan) outcome {
 	tf.Helper()
-	server := tf.server()
+	return tf.carryOutWith(tf.server(), p)
+}
+
+func (tf *terraform) carryOutWith(server tfprotov6.ProviderServer, p plan) outcome {
+	tf.Helper()
 	if p.action == actionCreate || p.action == actionUpdate {
 		if p = tf.confirm(server, p, p.prior); p.failed() {
 			return outcome{state: p.prior, plan: p, stage: "plan", diagnostics: p.diagnostics}
@@ -63,11 +67,13 @@ func (tf *terraform) confirm(server tfprotov6.ProviderServer, p plan, prior stat
 func (tf *terraform) execute(server tfprotov6.ProviderServer, p plan) outcome {
 	tf.Helper()
 	out := outcome{state: p.prior, plan: p, stage: "apply", diagnostics: diagnostics{list: p.list}}
+	tf.show(server, p.prior)
 	switch p.action {
 	case actionCreate, actionUpdate, actionDelete:
 		tf.applyChange(server, &out, p.prior, p)
 	case actionReplace:
-		gone := plan{config: null(tf.objectType), planned: null(tf.objectType), private: p.prior.private, identity: p.prior.identity}
+		// Core hands the deletion the private state of the planned replacement, not that of the object.
+		gone := plan{config: null(tf.objectType), planned: null(tf.objectType), private: p.private, identity: p.prior.identity}
 		tf.applyChange(server, &out, p.prior, gone)
 		if !out.failed() {
 			nothing := state{value: null(tf.objectType)}

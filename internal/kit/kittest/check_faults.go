@@ -3,8 +3,11 @@ package kittest
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
@@ -235,6 +238,9 @@ func checkInterrupted(tf *terraform) {
 	}
 }
 
+// importID is the identifier in the import block of an error.
+var importID = regexp.MustCompile(`(?s)import \{.*?id = "([^"]*)"`)
+
 // kill stops the provider at a call: everything later is cut off, and the answer to Terraform is thrown away.
 func (tf *terraform) kill(s scene, m mishap, call int) {
 	tf.nodes.restore(s.nodes)
@@ -245,9 +251,12 @@ func (tf *terraform) kill(s scene, m mishap, call int) {
 	tf.execute(server, s.plan)
 	tf.nodes.heal()
 	out := tf.apply(state{value: null(tf.objectType)}, s.to)
+	if id := importID.FindStringSubmatch(out.text()); out.failed() && id != nil { // the way back that the error shows
+		imported := tf.refreshed(tf.importBy(&tfprotov6.ImportResourceStateRequest{TypeName: tf.typeName, ID: id[1]}))
+		out = tf.apply(imported, s.to)
+	}
 	if out.failed() {
-		tf.Fatalf("The next apply failed in its %s (where the creation takes several calls, Begun of the kit's Resource "+
-			"recognises what an interrupted one leaves):\n%s", out.stage, out.text())
+		tf.Fatalf("The next apply failed in its %s:\n%s", out.stage, out.text())
 	}
 	if change := censusChange(s.after, tf.nodes.census()); change != "" && tf.sample.Unrecognisable == "" {
 		tf.Errorf("The next apply did not put everything right: %s", change)

@@ -68,7 +68,7 @@
 //   - inexact: a JSON attribute that cannot hold a number beyond 2^53.
 //   - unrecognisable: a sentence that says why an object whose creation was cut off cannot be told from others, so that
 //     the next apply makes a second one. Only for objects without a name of their own.
-//   - requests: operation → {"limit", "reason"}, a budget of requests other than read 1, plan 0 (beyond the read), create 4,
+//   - requests: operation → {"limit", "reason"}, a budget of requests other than read 1, plan 0 (beyond the read, and beyond the list that tells whether a new object is there already), create 4,
 //     update 3 and delete 1 (2 for members and singletons). The read-back of a write is included.
 //
 // # Example

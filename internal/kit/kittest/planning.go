@@ -19,7 +19,11 @@ const (
 // plan validates the configuration, refreshes the object and plans, in one process. Nil attributes plan the deletion.
 func (tf *terraform) plan(s state, a Attributes) plan {
 	tf.Helper()
-	server := tf.server()
+	return tf.planWith(tf.server(), s, a)
+}
+
+func (tf *terraform) planWith(server tfprotov6.ProviderServer, s state, a Attributes) plan {
+	tf.Helper()
 	p := plan{action: actionNone, prior: s, planned: s.value, config: null(tf.objectType)}
 	if a != nil {
 		p.config = tf.config(a)

@@ -14,8 +14,9 @@ import (
 // Story plays Terraform for one object, for a test of what the suite cannot know. Like the suite it judges each answer
 // of the provider by the rules of Terraform's core.
 type Story struct {
-	tf    *terraform
-	state state
+	tf     *terraform
+	state  state
+	adopts bool
 }
 
 // Result is what an operation of a story came to.
@@ -78,9 +79,16 @@ func (s *Story) Destroy() Result {
 	return s.run(nil)
 }
 
+// Adopt lets creations take over what exists, by the provider's adopt_existing.
+func (s *Story) Adopt() { s.adopts = true }
+
 func (s *Story) run(a Attributes) Result {
 	s.tf.Helper()
-	out := s.tf.apply(s.state, a)
+	start := s.tf.server
+	if s.adopts {
+		start = s.tf.adopting
+	}
+	out := s.tf.applyWith(start, s.state, a)
 	s.state = out.state
 	return Result{
 		Action: out.plan.action, Changes: out.plan.changes, Failed: out.failed(), Warned: out.warned(), Text: out.text(), Requests: out.requests,

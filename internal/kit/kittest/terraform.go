@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -81,8 +82,19 @@ type terraform struct {
 // server starts the provider anew, as a new process, and configures it for the nodes.
 func (tf *terraform) server() tfprotov6.ProviderServer {
 	tf.Helper()
+	return tf.configured(nil)
+}
+
+// adopting is a server that may take over what exists.
+func (tf *terraform) adopting() tfprotov6.ProviderServer {
+	tf.Helper()
+	return tf.configured(map[string]any{"adopt_existing": true})
+}
+
+func (tf *terraform) configured(more map[string]any) tfprotov6.ProviderServer {
+	tf.Helper()
 	server := tf.start()
-	config, err := providerConfig(tf.schemas.Provider, tf.nodes)
+	config, err := providerConfig(tf.schemas.Provider, tf.nodes, more)
 	if err != nil {
 		tf.Fatal(err)
 	}
@@ -96,11 +108,13 @@ func (tf *terraform) server() tfprotov6.ProviderServer {
 	return server
 }
 
-func providerConfig(schema *tfprotov6.Schema, n *nodes) (tftypes.Value, error) {
-	config, err := json.Marshal(map[string]any{
+func providerConfig(schema *tfprotov6.Schema, n *nodes, more map[string]any) (tftypes.Value, error) {
+	settings := map[string]any{
 		"host": n.url[productDSS], "api_key": apiKey,
 		"govern": map[string]any{"host": n.url[productGovern], "api_key": apiKey},
-	})
+	}
+	maps.Copy(settings, more)
+	config, err := json.Marshal(settings)
 	if err != nil {
 		return tftypes.Value{}, err
 	}
@@ -129,6 +143,7 @@ func (tf *terraform) config(a Attributes) tftypes.Value {
 // read refreshes an object; a state without object says that it is gone.
 func (tf *terraform) read(server tfprotov6.ProviderServer, s state) (state, diagnostics) {
 	tf.Helper()
+	tf.show(server, s)
 	resp, err := server.ReadResource(tf.ctx, &tfprotov6.ReadResourceRequest{
 		TypeName: tf.typeName, CurrentState: dynamic(s.value), Private: s.private, CurrentIdentity: s.identity,
 	})
@@ -148,6 +163,29 @@ func (tf *terraform) read(server tfprotov6.ProviderServer, s state) (state, diag
 		}
 	}
 	return next, d
+}
+
+// show hands a state to the provider as core does before each operation on an object. The strings of it are enough here.
+func (tf *terraform) show(server tfprotov6.ProviderServer, s state) {
+	tf.Helper()
+	if !s.exists() {
+		return
+	}
+	values := map[string]any{}
+	for name, value := range members(s.value) {
+		if value.Type().Is(tftypes.String) && !value.IsNull() {
+			values[name] = text(value)
+		}
+	}
+	raw, err := json.Marshal(values)
+	if err != nil {
+		tf.Fatal(err)
+	}
+	if _, err := server.UpgradeResourceState(tf.ctx, &tfprotov6.UpgradeResourceStateRequest{
+		TypeName: tf.typeName, Version: tf.schema.Version, RawState: &tfprotov6.RawState{JSON: raw},
+	}); err != nil {
+		tf.Fatalf("UpgradeResourceState: %v", err)
+	}
 }
 
 // refreshed reads in a process of its own.

@@ -32,7 +32,6 @@ var CodeEnv = &kit.Resource[*dss.Client]{
 		if !w.Values.Known("deployment_mode") {
 			w.After["deploymentMode"] = "DESIGN_MANAGED"
 		}
-		w.After[builtMember] = true // a broken one that is there already is not as wanted
 		made, err := c.CreateCodeEnv(ctx, w.Values.String("lang"), w.Values.String("name"), sent(w.After), nil)
 		if made == nil {
 			return nil, err
@@ -41,9 +40,6 @@ var CodeEnv = &kit.Resource[*dss.Client]{
 		return env, err
 	},
 	CreateAnswers: true,
-	Begun: func(_ context.Context, _ *dss.Client, found, wanted client.Document) (bool, error) {
-		return untouched(found, wanted), nil
-	},
 	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
 		return c.PutCodeEnv(ctx, w.Values.String("lang"), w.Values.String("name"), sent(w.After))
 	},
@@ -82,7 +78,7 @@ func settings() []attr.Attribute {
 		attr.String("name", "Name of the environment.").At("envName").Required().Validate(attr.Name()),
 		attr.String("deployment_mode", "How the environment is managed. Default: `DESIGN_MANAGED`. Other modes of a design node are "+
 			"`DESIGN_NON_MANAGED`, `PLUGIN_MANAGED`, `PLUGIN_NON_MANAGED` and `EXTERNAL_CONDA_NAMED`; those of an automation node are "+
-			"`AUTOMATION_SINGLE`, `AUTOMATION_VERSIONED` and `AUTOMATION_NON_MANAGED_PATH`. `DSS_INTERNAL` environments can be imported only.").CreateOnly().Validate(attr.OneOf(
+			"`AUTOMATION_SINGLE`, `AUTOMATION_VERSIONED` and `AUTOMATION_NON_MANAGED_PATH`. `DSS_INTERNAL` environments can be imported only.").ServerDefault("DESIGN_MANAGED").CreateOnly().Validate(attr.OneOf(
 			"DESIGN_MANAGED", "DESIGN_NON_MANAGED", "PLUGIN_MANAGED", "PLUGIN_NON_MANAGED", "EXTERNAL_CONDA_NAMED",
 			"AUTOMATION_SINGLE", "AUTOMATION_VERSIONED", "AUTOMATION_NON_MANAGED_PATH", internalMode)),
 		attr.String("python_interpreter", "Python to build with, such as `PYTHON311`, or `CUSTOM`. The server's default may not be installed "+
@@ -92,7 +88,7 @@ func settings() []attr.Attribute {
 		attr.Bool("conda", "Whether conda builds the environment. The server's default is false.").At("desc.conda").CreateOnly(),
 		attr.String("external_conda_env_name", "Name of the conda environment of the mode `EXTERNAL_CONDA_NAMED`."),
 		attr.String("owner", "Login of the owner. The server's default is the user behind the API key."),
-		attr.Bool("usable_by_all", "Whether everybody may use the environment. The server's default is true."),
+		attr.Bool("usable_by_all", "Whether everybody may use the environment. The server's default is true.").ServerDefault(true),
 		attr.ObjectMap("permissions", "group", "What groups may do with the environment, by the name of the group. Replaces all permissions.",
 			attr.Bool("use", "Use the environment."),
 			attr.Bool("update", "Update the environment."),
@@ -110,7 +106,7 @@ func settings() []attr.Attribute {
 		attr.String("resources_init_script", "Script that fetches resources, such as models, when the environment is built.").Clears(),
 		attr.String("yarn_bin", "Python or R to use on YARN.").At("desc." + yarnMember),
 		attr.Object("env_settings", "Options of the programs that build the environment.",
-			attr.Bool("inherit_global_settings", "Whether the options of the node hold. Design nodes only; the server's default is true."),
+			attr.Bool("inherit_global_settings", "Whether the options of the node hold. Design nodes only; the server's default is true.").ServerDefault(true),
 			attr.StringList("conda_install_extra_options", "Options of `conda install`."),
 			attr.StringList("conda_create_extra_options", "Options of `conda create`."),
 			attr.StringList("pip_install_extra_options", "Options of `pip install`."),
@@ -132,7 +128,7 @@ func containerSettings() []attr.Attribute {
 		return attr.String(name, "Lines of the Dockerfile "+where+".").Since("14.2.0").Clears()
 	}
 	return []attr.Attribute{
-		attr.Bool("all_container_confs", "Whether images are built for every containerized execution configuration. The server's default is true."),
+		attr.Bool("all_container_confs", "Whether images are built for every containerized execution configuration. The server's default is true.").ServerDefault(true),
 		attr.StringSet("container_confs", "Containerized execution configurations to build images for, when `all_container_confs` is false."),
 		attr.Bool("all_spark_kubernetes_confs", "Whether images are built for every Spark configuration on Kubernetes."),
 		attr.StringSet("spark_kubernetes_confs", "Spark configurations to build images for, when `all_spark_kubernetes_confs` is false."),

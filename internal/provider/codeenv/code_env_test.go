@@ -72,7 +72,7 @@ func TestBrokenEnvironmentOfAnotherIsImported(t *testing.T) {
 	s := story(t)
 	fails(s, "sample")
 	s.Request("POST", "/admin/code-envs/PYTHON/sample?wait=False", `{"deploymentMode":"DESIGN_MANAGED"}`)
-	providertest.Failed(t, s.Apply(`{}`), "it already exists", "differs from the configuration in: built", "import {")
+	providertest.Failed(t, s.Apply(`{}`), "it already exists", "differs from what the creation would make in: owner, built", "import {")
 	if s.Value("name") != "" {
 		t.Error("somebody else's environment is in the state")
 	}

@@ -141,16 +141,3 @@ func hooks(current any, types []any) []any {
 	}
 	return out
 }
-
-// untouched tells whether an environment is as a creation leaves it: built as wanted, and nothing asked for yet.
-func untouched(found, wanted client.Document) bool {
-	made, _ := found["desc"].(client.Document)
-	asked, _ := wanted["desc"].(client.Document)
-	for _, member := range []string{"pythonInterpreter", "customInterpreter", "conda"} {
-		if value, ok := asked[member]; ok && !client.Equal(made[member], value) {
-			return false
-		}
-	}
-	permissions, _ := found["permissions"].([]any)
-	return found[builtMember] == true && found["specPackageList"] == "" && found["specCondaEnvironment"] == "" && len(permissions) == 0
-}

@@ -57,7 +57,6 @@ func (d declaration) resource() *kit.Resource[*dss.Client] {
 		Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
 			return nil, c.CreateConnection(ctx, w.After)
 		},
-		Begun: kit.AsNew[*dss.Client](isNew),
 		Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
 			return c.PutConnection(ctx, w.Values.String("name"), w.After)
 		},
@@ -112,22 +111,6 @@ func (d declaration) get(ctx context.Context, c *dss.Client, v attr.Values) (cli
 	return connection, err
 }
 
-// isNew tells whether a setting that the creation does not take is as the server makes it (dss-admin.md 10.1).
-func isNew(member string, value any) bool {
-	switch member {
-	case "allowWrite", "allowManagedDatasets":
-		return value == true
-	case "credentialsMode":
-		return value == "GLOBAL"
-	case "detailsReadability":
-		details, _ := value.(client.Document)
-		return details["readableBy"] == "NONE"
-	case "indexingSettings":
-		return true // nobody published what they are at first, and they grant nothing
-	}
-	return false
-}
-
 // list leaves out connections of other types.
 func (d declaration) list(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
 	return func(yield func(client.Document, error) bool) {
@@ -160,21 +143,21 @@ func (d declaration) head() []attr.Attribute {
 // tail are the attributes of every connection that come after its params (dss-admin.md 10.1).
 func tail() []attr.Attribute {
 	return []attr.Attribute{
-		attr.String("usable_by", "Who may use the connection: `ALL`, or `ALLOWED` for `allowed_groups`. The server's default is `ALL`.").
+		attr.String("usable_by", "Who may use the connection: `ALL`, or `ALLOWED` for `allowed_groups`. The server's default is `ALL`.").ServerDefault("ALL").
 			Validate(attr.OneOf("ALL", "ALLOWED")),
 		attr.StringSet("allowed_groups", "Groups that may use the connection when `usable_by` is `ALLOWED`. Administrators always may."),
 		attr.Object("details_readability", "Who may read the params and the credentials of the connection, for instance in code.",
-			attr.String("readable_by", "`NONE`, `ALL`, or `ALLOWED` for `allowed_groups`. The server's default is `NONE`.").
+			attr.String("readable_by", "`NONE`, `ALL`, or `ALLOWED` for `allowed_groups`. The server's default is `NONE`.").ServerDefault("NONE").
 				Validate(attr.OneOf("NONE", "ALL", "ALLOWED")),
 			attr.StringSet("allowed_groups", "Groups that may read the details when `readable_by` is `ALLOWED`."),
 		),
-		attr.Bool("allow_write", "Whether datasets may be written through the connection. The server's default is true."),
-		attr.Bool("allow_managed_datasets", "Whether managed datasets may be created on the connection. The server's default is true."),
+		attr.Bool("allow_write", "Whether datasets may be written through the connection. The server's default is true.").ServerDefault(true),
+		attr.Bool("allow_managed_datasets", "Whether managed datasets may be created on the connection. The server's default is true.").ServerDefault(true),
 		attr.Bool("allow_managed_folders", "Whether managed folders may be created on the connection. The server's default is false."),
 		attr.Bool("allow_knowledge_banks", "Whether knowledge banks may be stored on the connection. The server's default is false.").
 			Since("13.2.1"),
 		attr.String("credentials_mode", "`GLOBAL` when everybody uses the credentials of the connection, `PER_USER` when each user "+
-			"enters their own. The server's default is `GLOBAL`. A connection with credentials per user cannot be tested.").
+			"enters their own. The server's default is `GLOBAL`. A connection with credentials per user cannot be tested.").ServerDefault("GLOBAL").
 			Validate(attr.OneOf("GLOBAL", "PER_USER")),
 		attr.Int("max_activities", "How many activities of all jobs may use the connection at the same time; 0 for no limit, which is "+
 			"the server's default.").Validate(int64validator.AtLeast(0)),
@@ -183,6 +166,6 @@ func tail() []attr.Attribute {
 			attr.Bool("index_foreign_keys", "Whether foreign keys are indexed. The server's default is false."),
 			attr.Bool("index_indices", "Whether indices are indexed. The server's default is false."),
 			attr.Bool("index_system_tables", "Whether system tables are indexed. The server's default is false."),
-		),
+		).ServerDefault(),
 	}
 }

@@ -46,7 +46,7 @@ var Meaning = &kit.Resource[*dss.Client]{
 		),
 		attr.String("pattern", "The regular expression that valid values of a `PATTERN` match, in Java's syntax."),
 		attr.String("normalization_mode", "How values are compared: `EXACT`, `LOWERCASE` (case is ignored) or `NORMALIZED` (accents too; not for a "+
-			"`PATTERN`). The server's default is `EXACT`. A `DECLARATIVE` meaning compares nothing.").
+			"`PATTERN`). The server's default is `EXACT`. A `DECLARATIVE` meaning compares nothing.").ServerDefault("EXACT").
 			Validate(attr.OneOf("EXACT", "LOWERCASE", "NORMALIZED")),
 		attr.Bool("detectable", "Whether DSS may give the meaning to columns on its own. The server's default is false."),
 	},

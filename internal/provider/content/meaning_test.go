@@ -42,7 +42,7 @@ func TestMeaningKeepsItsType(t *testing.T) {
 	providertest.Says(t, r, `dataiku_meaning "department" stays on the node`)
 }
 
-// A destroyed meaning stays. Coming back, it is taken over as it is, and otherwise has to be imported.
+// A destroyed meaning stays. Coming back, it is taken over as it is where that is allowed, and otherwise has to be imported.
 func TestMeaningIsForgottenAndComesBack(t *testing.T) {
 	s := providertest.Story(t, "meaning")
 	providertest.Done(t, s.Apply(`{`+list+`}`))
@@ -51,6 +51,8 @@ func TestMeaningIsForgottenAndComesBack(t *testing.T) {
 	if len(r.Requests) != 0 {
 		t.Errorf("the deletion sent %v", r.Requests)
 	}
+	providertest.Failed(t, s.Apply(`{`+list+`}`), "it already exists", "import {", `id = "department"`)
+	s.Adopt()
 	r = providertest.Done(t, s.Apply(`{`+list+`}`))
 	providertest.Says(t, r, `Took over dataiku_meaning "department"`)
 	providertest.Done(t, s.Destroy())

@@ -36,7 +36,6 @@ var Cluster = &kit.Resource[*dss.Client]{
 	Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
 		return c.CreateCluster(ctx, w.After)
 	},
-	Begun: kit.AsNew[*dss.Client](func(member string, _ any) bool { return member == "owner" || member == "usableByAll" }),
 	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
 		after := definition(w.After)
 		if client.Equal(definition(w.Before), after) {
@@ -81,7 +80,7 @@ func clusterAttributes() []attr.Attribute {
 		attr.String("id", "Identifier of the cluster, made by the server. It equals the name.").Stable(),
 		attr.String("name", "Name of the cluster.").Required().Replaces().Validate(attr.Name()),
 		attr.String("type", "`manual`, which is the server's default, or the cluster type of a plugin, such as "+
-			"`pycluster_eks-clusters_attach-eks-cluster`.").CreateOnly(),
+			"`pycluster_eks-clusters_attach-eks-cluster`.").ServerDefault("manual").CreateOnly(),
 		attr.String("architecture", "`KUBERNETES` or `HADOOP`. Required here, since the server takes `HADOOP` for granted.").
 			Required().CreateOnly().Validate(attr.OneOf("KUBERNETES", "HADOOP")),
 		attr.Doc("params", "Parameters of the plugin's cluster type as JSON, such as "+
@@ -89,7 +88,7 @@ func clusterAttributes() []attr.Attribute {
 		attr.SecretMap("secret_params", "Parameters that are secret, by their places in `params`, members joined by dots, such as "+
 			"`config.connectionInfo.inlinedConfig.secretAccessKey`.").At("params").Deep(),
 		attr.String("owner", "Login of the owner. The server's default is whoever the API key acts for."),
-		attr.Bool("usable_by_all", "Whether everybody may use the cluster. The server's default is true."),
+		attr.Bool("usable_by_all", "Whether everybody may use the cluster. The server's default is true.").ServerDefault(true),
 		attr.JSON("permissions", "What groups may do with the cluster: a JSON list that replaces all permissions. Its items name a `group`; "+
 			"their flags, `use`, `update` and `manageUsers` as for code environments, are not documented for clusters.").Validate(attr.ListText()),
 		attr.Bool("running", "Whether the cluster runs. Setting it starts or stops the cluster; not for the type `manual`.").At(runningMember),

@@ -18,8 +18,8 @@ var Artifact = &kit.Resource[*govern.Client]{
 	Summary: "An artifact of a Govern node: an item that is governed, such as a use case, with the fields and the workflow of its blueprint version.",
 	Detail: "People, and hooks of the blueprint version, change artifacts too: fields and steps that are not in the configuration are left " +
 		"alone, and `ignore_changes` hands over those that are. The server makes the identifier and names are not unique, so an artifact " +
-		"that is there already with exactly the name, version, fields and steps of a new one is taken over, with a warning: an " +
-		"interrupted run left it. Two artifacts of one version therefore need different names or fields. What the node itself keeps in " +
+		"that is there already with exactly the name, version, fields and steps of a new one, and that Terraform does not have, may be what an " +
+		"interrupted run left: the creation fails and shows how to import it. What the node itself keeps in " +
 		"step with users, groups and other nodes can be read but not managed.",
 	Attributes: []attr.Attribute{
 		attr.String("id", "Identifier, such as `ar.42`, made by the server.").Stable(),
@@ -32,7 +32,7 @@ var Artifact = &kit.Resource[*govern.Client]{
 			"`2026-10-01T00:00:00.000Z`), a reference (`ar.…`), a file (`uf.…`) and a time series (`ts.…`) are strings, a number is a number, "+
 			"and a field with a list takes a list. A field that is removed here is emptied; leave out computed fields."),
 		attr.StringMap("step_statuses", "Statuses of workflow steps: step identifier to `NOT_STARTED`, `ONGOING`, `FINISHED` or `SKIPPED`. "+
-			"Steps that are not named are left alone. A step whose mandatory sign-off is not approved cannot be passed.").Inline().
+			"Steps that are not named are left alone. A step whose mandatory sign-off is not approved cannot be passed.").Inline().ServerDefault("NOT_STARTED").
 			Validate(mapvalidator.ValueStringsAre(attr.OneOf("NOT_STARTED", "ONGOING", "FINISHED", "SKIPPED"))),
 		attr.Bool("archived", "Whether the artifact is archived. The server's default is false.").At("status.archived"),
 	},
@@ -44,7 +44,7 @@ var Artifact = &kit.Resource[*govern.Client]{
 		return c.Artifact(ctx, v.String("id"))
 	},
 	Create: func(ctx context.Context, c *govern.Client, w kit.Write) (client.Document, error) {
-		return c.CreateArtifact(ctx, w.After)
+		return c.CreateArtifact(ctx, w.After, w.Ours)
 	},
 	Put: func(ctx context.Context, c *govern.Client, w kit.Write) error {
 		return c.PutArtifact(ctx, w.Values.String("id"), w.After)

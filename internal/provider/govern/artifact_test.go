@@ -23,10 +23,13 @@ func countArtifacts(s *kittest.Story) int {
 	return count
 }
 
-func TestArtifactOfAnInterruptedRunIsTakenOver(t *testing.T) {
+func TestArtifactOfAnInterruptedRun(t *testing.T) {
 	s := providertest.Story(t, "govern_artifact")
 	s.Request("POST", "/artifacts", `{"name":"Churn scoring","blueprintVersionId":{"blueprintId":"bp.ai","versionId":"bv.v1"},"fields":{"risk":"Low"}}`)
-	r := providertest.Done(t, s.Apply(`{"fields_json":{"risk":"Low"}}`))
+	const configuration = `{"fields_json":{"risk":"Low"}}`
+	providertest.Failed(t, s.Apply(configuration), "it already exists", "import {")
+	s.Adopt()
+	r := providertest.Done(t, s.Apply(configuration))
 	if !r.Warned || countArtifacts(s) != 1 {
 		t.Errorf("warned: %v, artifacts: %d", r.Warned, countArtifacts(s))
 	}

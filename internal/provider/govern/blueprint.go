@@ -27,7 +27,7 @@ var Blueprint = &kit.Resource[*govern.Client]{
 	},
 	Identity:      []string{"id"},
 	CreateAnswers: true,
-	Presume:       func(v attr.Values) { v.SetString("id", govern.BlueprintPrefix+v.String("identifier")) },
+	Presume:       func(v attr.Values) { v.Derive("id", "identifier", govern.BlueprintPrefix) },
 	Flatten:       func(_ client.Document, v attr.Values) { flattenIdentifier(v, "id", govern.BlueprintPrefix) },
 	Get: func(ctx context.Context, c *govern.Client, v attr.Values) (client.Document, error) {
 		return c.Blueprint(ctx, v.String("id"))

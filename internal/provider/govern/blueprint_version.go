@@ -24,16 +24,13 @@ var BlueprintVersion = &kit.Resource[*govern.Client]{
 	Scope:         []string{"blueprint_id"},
 	Summaries:     true,
 	CreateAnswers: true,
-	Presume:       func(v attr.Values) { v.SetString("version_id", govern.VersionPrefix+v.String("identifier")) },
+	Presume:       func(v attr.Values) { v.Derive("version_id", "identifier", govern.VersionPrefix) },
 	Flatten:       func(_ client.Document, v attr.Values) { flattenIdentifier(v, "version_id", govern.VersionPrefix) },
 	Get: func(ctx context.Context, c *govern.Client, v attr.Values) (client.Document, error) {
 		return c.BlueprintVersion(ctx, v.String("blueprint_id"), v.String("version_id"))
 	},
 	Create: func(ctx context.Context, c *govern.Client, w kit.Write) (client.Document, error) {
 		return c.CreateBlueprintVersion(ctx, w.Values.String("blueprint_id"), w.Values.String("identifier"), w.After)
-	},
-	Begun: func(ctx context.Context, c *govern.Client, found, wanted client.Document) (bool, error) {
-		return c.BlueprintVersionBegun(ctx, found, wanted)
 	},
 	Put: putBlueprintVersion,
 	Delete: func(ctx context.Context, c *govern.Client, v attr.Values) error {
@@ -59,7 +56,7 @@ var versionAttributes = slices.Concat([]attr.Attribute{
 	attr.String("instructions", "Notes for other designers.").At("definition.instructions"),
 	reference("origin_version_id", govern.VersionPrefix, "Full identifier of the version of the same blueprint that this one is forked "+
 		"from: it begins as a copy, and what is set here is laid over it. Null for a version that began empty.").CreateOnly(),
-	attr.String("status", "`DRAFT`, `ACTIVE` or `ARCHIVED`; each can follow each. The server's default is `DRAFT`.").
+	attr.String("status", "`DRAFT`, `ACTIVE` or `ARCHIVED`; each can follow each. The server's default is `DRAFT`.").ServerDefault("DRAFT").
 		Validate(attr.OneOf("DRAFT", "ACTIVE", "ARCHIVED")),
 	attr.Bool("accept_danger_zone", "Whether to make changes that destroy values of existing artifacts, such as those of a field that is removed "+
 		"or gets another type. Set it for the change that needs it only. Default: false.").Local(false),

@@ -30,7 +30,7 @@ var CustomPage = &kit.Resource[*govern.Client]{
 	Identity:      []string{"id"},
 	CreateAnswers: true,
 	Summaries:     true,
-	Presume:       func(v attr.Values) { v.SetString("id", govern.CustomPagePrefix+v.String("identifier")) },
+	Presume:       func(v attr.Values) { v.Derive("id", "identifier", govern.CustomPagePrefix) },
 	Flatten:       func(_ client.Document, v attr.Values) { flattenIdentifier(v, "id", govern.CustomPagePrefix) },
 	Get: func(ctx context.Context, c *govern.Client, v attr.Values) (client.Document, error) {
 		return c.CustomPage(ctx, v.String("id"))

@@ -29,7 +29,7 @@ var Role = &kit.Resource[*govern.Client]{
 	},
 	Identity:      []string{"id"},
 	CreateAnswers: true,
-	Presume:       func(v attr.Values) { v.SetString("id", govern.RolePrefix+v.String("identifier")) },
+	Presume:       func(v attr.Values) { v.Derive("id", "identifier", govern.RolePrefix) },
 	Flatten:       func(_ client.Document, v attr.Values) { flattenIdentifier(v, "id", govern.RolePrefix) },
 	Get: func(ctx context.Context, c *govern.Client, v attr.Values) (client.Document, error) {
 		return c.Role(ctx, v.String("id"))

@@ -42,7 +42,6 @@ var RoleAssignments = &kit.Resource[*govern.Client]{
 		return c.CreateRoleAssignments(ctx, w.After)
 	},
 	// A document without rules holds nothing that could be lost.
-	Begun: kit.AsNew[*govern.Client](func(string, any) bool { return false }),
 	Put: func(ctx context.Context, c *govern.Client, w kit.Write) error {
 		return c.PutRoleAssignments(ctx, w.Values.String("blueprint_id"), w.After)
 	},

@@ -81,5 +81,5 @@ func TestExclusiveAssignmentsRespectThoseOfOthers(t *testing.T) {
 	s := providertest.Story(t, "govern_role_assignments")
 	s.Request("POST", "/admin/blueprint-role-assignments", `{"blueprintId":"bp.sample","roleAssignmentsRules":{"ro.theirs":[
 		{"criteria":[],"userContainers":[{"type":"user","login":"eve"}],"fieldIds":[]}]}}`)
-	providertest.Failed(t, s.Apply(`{"roles":{"ro.reader":{"groups":["readers"]}}}`), "it already exists", `id = "bp.sample"`, "differs from the configuration in: roles")
+	providertest.Failed(t, s.Apply(`{"roles":{"ro.reader":{"groups":["readers"]}}}`), "it already exists", `id = "bp.sample"`, "differs from what the creation would make in: roles")
 }

@@ -93,7 +93,7 @@ func TestVariableOfSomebodyElse(t *testing.T) {
 	for _, value := range []string{`"{}"`, `"\"\""`, `"null"`, `{"code": "us", "more": 1}`, `{"token": "x"}`} {
 		s := providertest.Story(t, "instance_variable")
 		s.Request("PUT", "/admin/variables", theirs)
-		providertest.Refused(t, s.Apply(`{"value_json": `+value+`}`), "already exists", "differs from the configuration in: value", `id = "region"`)
+		providertest.Refused(t, s.Apply(`{"value_json": `+value+`}`), "already exists", "differs from what the creation would make in: value", `id = "region"`)
 		if got := variables(s); got != theirs {
 			t.Errorf("%s: the variables are %s", value, got)
 		}

@@ -37,14 +37,7 @@ var Plugin = &kit.Resource[*dss.Client]{
 	Create:     install,
 	// What there is beyond it is not written, so that it needs to be read at the end only.
 	CreateAnswers: true,
-	// An installation that was cut off before its environment was attached.
-	Begun: func(_ context.Context, _ *dss.Client, found, wanted client.Document) (bool, error) {
-		if found[attachedMember] != true {
-			found["codeEnv"] = wanted["codeEnv"]
-		}
-		return len(client.Unlike(found, wanted)) == 0, nil
-	},
-	Delete: uninstall,
+	Delete:        uninstall,
 	List: func(ctx context.Context, c *dss.Client, _ attr.Values) iter.Seq2[client.Document, error] {
 		return c.Plugins(ctx)
 	},
@@ -139,11 +132,6 @@ func install(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, 
 		w.After["version"] = version // another version that is there already is not as wanted
 	}
 	result, err := c.InstallPlugin(ctx, id, source, nil)
-	if errors.Is(err, client.ErrAlreadyExists) && source.Repository != "" {
-		// Nothing tells which commit is installed.
-		_, updateErr := c.UpdatePlugin(ctx, id, source, nil)
-		return nil, errors.Join(err, updateErr)
-	}
 	if err == nil && result.ID != "" && result.ID != id {
 		return nil, errors.Join(fmt.Errorf("%w: the source holds the plugin %q, not %q", client.ErrInvalid, result.ID, id),
 			c.DeletePlugin(ctx, result.ID, false))

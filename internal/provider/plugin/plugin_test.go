@@ -131,7 +131,7 @@ func TestArchiveOfAnotherVersionIsNotTakenOver(t *testing.T) {
 	s.Forget()
 	archive(t, path, versioned("2.0.0"))
 	configuration := fmt.Sprintf(`{"zip_path":%q}`, path)
-	providertest.Refused(t, s.Apply(configuration), "it already exists", "differs from the configuration in: version", "import {")
+	providertest.Refused(t, s.Apply(configuration), "it already exists", "differs from what the creation would make in: version", "import {")
 	s.Import("sample")
 	done(t, s.Apply(configuration), "update")
 	if s.Value("version") != "2.0.0" {
@@ -153,9 +153,10 @@ func TestRepositories(t *testing.T) {
 	}
 	done(t, s.Apply(git("v1.2.0", "")), "no change")
 	s.Forget()
-	r = s.Apply(git("v1.3.0", ""))
-	if done(t, r, "create"); !r.Warned || s.Value("version") != "1.3.0" {
-		t.Errorf("warned is %t, version is %q", r.Warned, s.Value("version"))
+	providertest.Failed(t, s.Apply(git("v1.3.0", "")), "it already exists")
+	s.Import("sample")
+	if done(t, s.Apply(git("v1.3.0", "")), "update"); s.Value("version") != "1.3.0" {
+		t.Errorf("version is %q", s.Value("version"))
 	}
 	r = s.Apply(`{}`)
 	if done(t, r, "update"); writes(r) != "POST updateFromStore" {

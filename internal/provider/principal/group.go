@@ -30,8 +30,6 @@ func Group[C GroupNode](of kit.Resource[C]) *kit.Resource[C] {
 	of.Create = func(ctx context.Context, c C, w kit.Write) (client.Document, error) {
 		return nil, c.CreateGroup(ctx, w.After)
 	}
-	// A new group may nothing but, on DSS, write safe code (dss-admin.md 6).
-	of.Begun = kit.AsNew[C](func(member string, value any) bool { return member == "mayWriteSafeCode" && value == true })
 	of.Put = func(ctx context.Context, c C, w kit.Write) error {
 		return c.PutGroup(ctx, w.Values.String("name"), w.After)
 	}
@@ -44,7 +42,7 @@ func groupAttributes() []attr.Attribute {
 	return []attr.Attribute{
 		attr.Login("name", "Name of the group, up to 80 letters, digits and `@ . + _ -`.").Required(),
 		attr.String("description", "What the group is for.").Clears(),
-		attr.String("source_type", "Where members come from: `LOCAL`, `LDAP`, `AZURE_AD`, `CUSTOM` or `SAAS`. The server's default is `LOCAL`.").
+		attr.String("source_type", "Where members come from: `LOCAL`, `LDAP`, `AZURE_AD`, `CUSTOM` or `SAAS`. The server's default is `LOCAL`.").ServerDefault("LOCAL").
 			Validate(attr.OneOf("LOCAL", "LDAP", "AZURE_AD", "CUSTOM", "SAAS")),
 		attr.StringSet("ldap_group_names", "LDAP groups whose members belong to this group."),
 		attr.StringSet("sso_group_names", "Groups of the SSO token whose members belong to this group."),

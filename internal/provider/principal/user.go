@@ -32,10 +32,6 @@ func User[C UserNode](of kit.Resource[C]) *kit.Resource[C] {
 	of.Create = func(ctx context.Context, c C, w kit.Write) (client.Document, error) {
 		return nil, c.CreateUser(ctx, w.After)
 	}
-	// A new user may log in and, on DSS, has the preferences of the server (dss-admin.md 5.3).
-	of.Begun = kit.AsNew[C](func(member string, value any) bool {
-		return member == "preferences" || member == "enabled" && value == true
-	})
 	of.Delete = func(ctx context.Context, c C, v attr.Values) error { return c.DeleteUser(ctx, v.String("login")) }
 	of.List = func(ctx context.Context, c C, _ attr.Values) iter.Seq2[client.Document, error] { return c.Users(ctx) }
 	of.Lock = LockOfUser
@@ -58,11 +54,11 @@ func userAttributes() []attr.Attribute {
 		attr.String("display_name", "Full name shown in the UI."),
 		attr.String("email", "Mail address.").ClearsToNull(),
 		attr.String("source_type", "Where the user comes from: `LOCAL` (password), `LOCAL_NO_AUTH` (SSO only), `LDAP`, "+
-			"`SAAS`, `PAM`, `AZURE_AD` or `CUSTOM`. The server's default is `LOCAL`.").
+			"`SAAS`, `PAM`, `AZURE_AD` or `CUSTOM`. The server's default is `LOCAL`.").ServerDefault("LOCAL").
 			Validate(attr.OneOf("LOCAL", "LOCAL_NO_AUTH", "LDAP", "SAAS", "PAM", "AZURE_AD", "CUSTOM")),
 		attr.StringSet("groups", "Groups of the user.").Additive("exclusive_groups"),
 		attr.Bool("exclusive_groups", "Whether the user is a member of `groups` only: groups added elsewhere are removed. Default: false.").Local(false),
-		attr.Bool("enabled", "Whether the user may log in. The server's default is true."),
+		attr.Bool("enabled", "Whether the user may log in. The server's default is true.").ServerDefault(true),
 		attr.Secret("password", "Password, at least 5 characters. Needed to create a user of source type `LOCAL`.").
 			Validate(stringvalidator.LengthAtLeast(5)),
 		attr.Doc("admin_properties", "Properties of the user that only administrators see, as a JSON object."),

@@ -28,7 +28,7 @@ var Project = &kit.Resource[*dss.Client]{
 		attr.Doc("metadata", "Other members of the project's metadata, as a JSON object: `checklists`, `customFields` and `custom`."),
 		attr.Login("owner", "Login of the owner. A change hands the project over.").Required(),
 		attr.String("project_folder_id", "Identifier of the folder that holds the project. A change moves the project in place. "+
-			"A project that is created without it lands in the root folder, `ROOT`.").Validate(attr.Name()),
+			"A project that is created without it lands in the root folder, `ROOT`.").ServerDefault("ROOT").Container("project_folder").Validate(attr.Name()),
 		attr.Bool("clear_managed_datasets", "Whether deleting the project deletes the data of its managed datasets too. Default: false.").
 			Local(false),
 		attr.Bool("clear_output_managed_folders", "Whether deleting the project deletes the content of the managed folders that its "+
@@ -46,8 +46,8 @@ var Project = &kit.Resource[*dss.Client]{
 	Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
 		return nil, c.CreateProject(ctx, w.After)
 	},
-	Begun: func(_ context.Context, _ *dss.Client, found, wanted client.Document) (bool, error) {
-		return dss.ProjectBegun(found, wanted), nil
+	Content: func(ctx context.Context, c *dss.Client, v attr.Values) ([]string, error) {
+		return c.ProjectContent(ctx, v.String("project_key"))
 	},
 	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
 		return c.PutProject(ctx, w.Values.String("project_key"), w.Before, w.After)

@@ -17,14 +17,14 @@ var Folder = &kit.Resource[*dss.Client]{
 	Type:    "project_folder",
 	Summary: "A folder of projects and other folders on a DSS node.",
 	Detail: "Name, parent, owner and permissions change in place. A folder that holds projects or folders cannot be deleted; the error " +
-		"names them. An empty folder of the same name without permissions in the same parent is used instead of a new one: so an " +
-		"interrupted run leaves nothing behind.",
+		"names them. Names may repeat, but where the parent has a folder of the name that Terraform does not manage, the creation fails and shows " +
+		"how to import that one: an interrupted run may have left it.",
 	Attributes: []attr.Attribute{
 		attr.String("id", "Identifier of the folder, made by the server.").Stable(),
 		attr.String("name", "Name of the folder. Names need not be unique.").At("settings.name", "name").Required().
 			Validate(stringvalidator.LengthAtLeast(1)),
 		attr.String("parent_id", "Identifier of the folder above. A change moves the folder with all that is in it. A folder that is "+
-			"created without it lies in the root folder, `ROOT`.").Validate(attr.Name()),
+			"created without it lies in the root folder, `ROOT`.").ServerDefault("ROOT").Container("project_folder").Validate(attr.Name()),
 		attr.Login("owner", "Login of the owner. The server's default is whoever the API key acts for.").At("settings.owner"),
 		attr.ObjectMap("permissions", "group", "What groups may do in the folder, by name of the group. A flag that is not set is false.",
 			attr.Bool("admin", "Everything, also changing the permissions.").Default(false),
@@ -39,7 +39,7 @@ var Folder = &kit.Resource[*dss.Client]{
 		return c.ProjectFolder(ctx, v.String("id"))
 	},
 	Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
-		return c.CreateProjectFolder(ctx, w.After)
+		return c.CreateProjectFolder(ctx, w.After, w.Ours)
 	},
 	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
 		return c.PutProjectFolder(ctx, w.Values.String("id"), w.Before, w.After)
@@ -54,7 +54,7 @@ var Folder = &kit.Resource[*dss.Client]{
 	Lock:      folderLock,
 }
 
-// folderLock keeps two creations of the same name in the same parent apart: each must find only its own leftovers.
+// folderLock keeps two creations of the same name in the same parent apart: each must know what the other has made.
 func folderLock(v attr.Values) string {
 	if id := v.String("id"); id != "" {
 		return "project_folder/" + id

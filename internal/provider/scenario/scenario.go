@@ -53,9 +53,6 @@ var Scenario = &kit.Resource[*dss.Client]{
 		}
 		return client.Document{"projectKey": w.Values.String("project_key"), "id": id}, err
 	},
-	Begun: func(_ context.Context, _ *dss.Client, found, wanted client.Document) (bool, error) {
-		return dss.ScenarioBegun(found, wanted), nil
-	},
 	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
 		return c.PutScenario(ctx, w.Values.String("project_key"), w.Values.String("scenario_id"), w.Before, w.After)
 	},

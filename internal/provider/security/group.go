@@ -30,7 +30,7 @@ func abilities() []attr.Attribute {
 		attr.Bool("may_create_projects_from_macros", "Create projects through macros."),
 		attr.Bool("may_create_projects_from_templates", "Create projects from templates."),
 		attr.Bool("may_create_projects_from_dataiku_apps", "Create projects from Dataiku apps."),
-		attr.Bool("may_write_safe_code", "Write isolated code. New groups have this flag."),
+		attr.Bool("may_write_safe_code", "Write isolated code. New groups have this flag.").ServerDefault(true),
 		attr.Bool("may_write_unsafe_code", "Write unisolated code."),
 		attr.Bool("may_create_authenticated_connections", "Create personal connections."),
 		attr.Bool("may_create_code_envs", "Manage own code envs."),

@@ -21,7 +21,7 @@ var User = principal.User(kit.Resource[*dss.Client]{
 	Attributes: []attr.Attribute{
 		attr.String("user_profile", "User profile of the licence, such as `FULL_DESIGNER` or `READER`. "+
 			"A profile that the licence does not list draws a warning in the plan."),
-		attr.Doc("preferences", "Preferences of the user, as a JSON object."),
+		attr.Doc("preferences", "Preferences of the user, as a JSON object.").ServerDefault(),
 	},
 	Plan: checkProfile,
 })

@@ -131,12 +131,14 @@ func TestObjectsHaveOneShape(t *testing.T) {
 	}
 }
 
-// What is shared already is taken over instead of shared twice.
-func TestSharedObjectsAreTakenOver(t *testing.T) {
+// What is shared already is not shared twice.
+func TestSharedObjectsAreNotSharedTwice(t *testing.T) {
 	s := providertest.Story(t, "workspace_object")
 	providertest.Done(t, s.Apply(`{}`))
 	first := s.Value("object_id")
 	s.Forget()
+	providertest.Failed(t, s.Apply(`{}`), "it already exists", first)
+	s.Adopt()
 	providertest.Says(t, providertest.Done(t, s.Apply(`{}`)), "Took over")
 	if s.Value("object_id") != first {
 		t.Errorf("%s became %s", first, s.Value("object_id"))
