@@ -79,7 +79,8 @@ func failExisting(d *diag.Diagnostics, typeName, id string, departures []string,
 		why += " adopt_existing takes over only what does not differ."
 	}
 	d.AddError(fmt.Sprintf("Unable to create %s %q: it already exists", Prefix+typeName, id),
-		"An object of this name exists already; nothing was changed."+why+importText(typeName, id))
+		"An object of this name exists already; nothing was changed."+why+importText(typeName, id)+
+			"\n\nIf this run replaces it, remove create_before_destroy: the new object cannot be made under the same name while the old one is there.")
 }
 
 // failHeld reports an object that is there already because Terraform's own state has it.
