@@ -17,6 +17,9 @@ type Quirks struct {
 	FreeEdition bool `json:"freeEdition"`
 	// CloudUsers refuses the calls that write users, as Dataiku Cloud does (dss-admin.md W17, govern.md 1.10).
 	CloudUsers bool `json:"cloudUsers"`
+	// KeepUnknownMembers keeps the members that a document of this version lacks, as a newer version may know them
+	// (dss-project.md 60.6).
+	KeepUnknownMembers bool `json:"keepUnknownMembers"`
 	// Community makes the licence that of a node without a paid one which serves the API all the same.
 	Community bool `json:"community"`
 	// FailingSanityChecks are codes that a sanity check reports as errors.

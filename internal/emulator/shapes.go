@@ -56,7 +56,7 @@ func OpenObject(members Members) Shape {
 
 // Like is the shape of a sample, usually the defaults of a document: objects with members lack all others, empty objects
 // and the items of empty lists are open. More adds members that the sample lacks and replaces those that are more than
-// it shows, also deeper inside where both are objects.
+// it shows, also deeper inside where both are objects, and opens one with OpenObject.
 func Like(sample any, more ...Members) Shape {
 	shape := like(Clone(sample))
 	for _, members := range more {
@@ -86,7 +86,7 @@ func like(sample any) Shape {
 }
 
 func (s Shape) with(more Shape) Shape {
-	if s.members == nil || more.members == nil || more.open {
+	if s.members == nil || more.members == nil {
 		return more
 	}
 	members := Members{}
@@ -100,13 +100,19 @@ func (s Shape) with(more Shape) Shape {
 		}
 	}
 	s.members = members
+	if more.open {
+		s.open, s.item = true, more.item
+	}
 	return s
 }
 
 // Read returns what the server makes of a value, as a copy. A member that is null counts as absent.
-func (s Shape) Read(value any) (any, error) { return s.read(value, "$") }
+func (s Shape) Read(value any) (any, error) { return reader{}.read(s, value, "$") }
 
-func (s Shape) read(value any, path string) (any, error) {
+// reader reads values by their shapes; one that keeps unknown members only looks at the types of the others.
+type reader struct{ keeps bool }
+
+func (r reader) read(s Shape, value any, path string) (any, error) {
 	if s.token == "" {
 		return Clone(value), nil
 	}
@@ -121,27 +127,29 @@ func (s Shape) read(value any, path string) (any, error) {
 	}
 	switch v := value.(type) {
 	case Document:
-		return s.readObject(v, path)
+		return r.readObject(s, v, path)
 	case []any:
-		return s.readList(v, path)
+		return r.readList(s, v, path)
 	}
 	return value, nil
 }
 
-func (s Shape) readObject(object Document, path string) (any, error) {
+func (r reader) readObject(s Shape, object Document, path string) (any, error) {
 	out := Document{}
 	for name, value := range object {
 		member, known := s.members[name]
 		switch {
-		case !known && !s.open:
-			continue
-		case !known:
+		case !known && s.open:
 			member = *s.item
+		case !known && r.keeps:
+			member = Any
+		case !known:
+			continue
 		}
 		if value == nil && member.token != "" {
 			continue
 		}
-		read, err := member.read(value, path+"."+name)
+		read, err := r.read(member, value, path+"."+name)
 		if err != nil {
 			return nil, err
 		}
@@ -151,13 +159,13 @@ func (s Shape) readObject(object Document, path string) (any, error) {
 }
 
 // readList fails on an item that is null: the list of a typed document has none, and the server trips over it.
-func (s Shape) readList(list []any, path string) (any, error) {
+func (r reader) readList(s Shape, list []any, path string) (any, error) {
 	out := []any{}
 	for i, value := range list {
 		if value == nil && s.item.token != "" {
 			return nil, NullPointer()
 		}
-		read, err := s.item.read(value, path+"["+strconv.Itoa(i)+"]")
+		read, err := r.read(*s.item, value, path+"["+strconv.Itoa(i)+"]")
 		if err != nil {
 			return nil, err
 		}
@@ -197,7 +205,7 @@ func (c *Call) Typed(shape Shape) (Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return TypedDocument(shape, body)
+	return c.Node.Typed(shape, body)
 }
 
 // TypedList returns the body as a list of items of that shape.
@@ -206,14 +214,16 @@ func (c *Call) TypedList(item Shape) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	read, err := List(item).Read(body)
+	read, err := c.Node.reader().read(List(item), body, "$")
 	list, _ := read.([]any)
 	return list, err
 }
 
-// TypedDocument is what the server makes of an object that was read already.
-func TypedDocument(shape Shape, object Document) (Document, error) {
-	read, err := shape.Read(object)
+// Typed is what the server makes of an object that was read already.
+func (n *Node) Typed(shape Shape, object Document) (Document, error) {
+	read, err := n.reader().read(shape, object, "$")
 	document, _ := read.(Document)
 	return document, err
 }
+
+func (n *Node) reader() reader { return reader{keeps: n.Quirks.KeepUnknownMembers} }

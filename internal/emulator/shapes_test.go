@@ -102,3 +102,19 @@ func parsed(t *testing.T, text string) any {
 	}
 	return value
 }
+
+func TestUnknownMembersAreKeptOnDemand(t *testing.T) {
+	f := start(t, emulator.Options{})
+	f.node.Handle("PUT /notice", func(c *emulator.Call) (any, error) { return c.Typed(noticeShape) })
+	send := func(body string) reply { return f.send("PUT", "/public/api/notice", body) }
+	if got := send(`{"x":1,"steps":[{"x":1}]}`); got.body != `{"steps":[{}]}`+"\n" {
+		t.Errorf("got %+v", got)
+	}
+	f.control("PUT", "/faults", `{"quirks":{"keepUnknownMembers":true}}`, 200)
+	if got := send(`{"x":1,"steps":[{"x":1}]}`); got.body != `{"steps":[{"x":1}],"x":1}`+"\n" {
+		t.Errorf("got %+v", got)
+	}
+	if got := send(`{"active":"true"}`); got.status != 400 {
+		t.Errorf("got %+v", got)
+	}
+}

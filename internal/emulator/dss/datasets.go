@@ -89,7 +89,7 @@ func createDataset(c *emulator.Call, key string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	dataset, err := typedDataset(pick(body, "name", "type", "managed", "params", "formatType", "formatParams"))
+	dataset, err := typedDataset(c.Node, pick(body, "name", "type", "managed", "params", "formatType", "formatParams"))
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func replaceDataset(c *emulator.Call, stored Document) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if body, err = typedDataset(body); err != nil {
+	if body, err = typedDataset(c.Node, body); err != nil {
 		return nil, err
 	}
 	if !knownDatasetType(text(body, "type")) {

@@ -92,8 +92,8 @@ var wrongParams = []string{
 }
 
 // typedDataset is what the server makes of a document.
-func typedDataset(body Document) (Document, error) {
-	dataset, err := emulator.TypedDocument(datasetShape, body)
+func typedDataset(n *emulator.Node, body Document) (Document, error) {
+	dataset, err := n.Typed(datasetShape, body)
 	if err != nil {
 		return nil, err
 	}

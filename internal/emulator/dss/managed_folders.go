@@ -75,7 +75,7 @@ func createManagedFolder(c *emulator.Call, key string) (any, error) {
 
 // addManagedFolder is also how recipes create their outputs. The type follows the connection unless it is given.
 func addManagedFolder(c *emulator.Call, key string, body Document) (id string, err error) {
-	folder, err := emulator.TypedDocument(managedFolderShape, pick(body, "name", "type", "params"))
+	folder, err := c.Node.Typed(managedFolderShape, pick(body, "name", "type", "params"))
 	if err != nil {
 		return "", err
 	}
