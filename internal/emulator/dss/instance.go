@@ -7,10 +7,7 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
 
-const (
-	governNodeRef = "govern_node_ref" // a singleton
-	customAudit   = "custom_audit"
-)
+const customAudit = "custom_audit"
 
 // sanityCodes are invented; the real ones are not published.
 var sanityCodes = []string{"WARN_SANITY_CHECK_BACKEND_MEMORY", "WARN_SANITY_CHECK_DISK_SPACE", "WARN_SANITY_CHECK_LOCAL_BACKUP"}
@@ -59,18 +56,17 @@ func handleInstance(n *emulator.Node) {
 	handleGovernIntegration(n)
 }
 
-// handleGovernIntegration starts with no Govern node, as a new node does.
+// handleGovernIntegration shows a block of the general settings under an address of its own, with the key in clear
+// (dss-admin.md 4). A new node has no Govern node.
 func handleGovernIntegration(n *emulator.Node) {
-	n.Store.Collection(singletons).Put(governNodeRef, Document{
-		"enabled": false, "nodeUrl": "", "apiKey": "", "trustAllSSLCertificates": false,
-	})
 	n.Handle("GET /admin/get-govern-node-ref", func(*emulator.Call) (any, error) {
-		return n.Store.Collection(singletons).Value(governNodeRef), nil
+		ref := pick(governIntegration(n), "enabled", "nodeUrl", "apiKey", "trustAllSSLCertificates")
+		complete(ref, Document{"enabled": false, "nodeUrl": "", "apiKey": "", "trustAllSSLCertificates": false})
+		return n.Store.DecryptMembers(ref)
 	}, emulator.Since("13.3.2"))
 	sync := func(name string) emulator.Handler {
 		return func(c *emulator.Call) (any, error) {
-			ref, _ := n.Store.Collection(singletons).Get(governNodeRef)
-			if ref["enabled"] != true {
+			if governIntegration(n)["enabled"] != true {
 				return nil, emulator.IllegalArgument("Govern integration is not enabled")
 			}
 			return c.Future(name, func() (any, error) { return Document{"success": true}, nil })
@@ -80,12 +76,19 @@ func handleGovernIntegration(n *emulator.Node) {
 	n.Handle("POST /admin/govern-integration-deployer-sync", sync("Sync deployer with Govern"), emulator.Since("14.3.0"))
 }
 
+func governIntegration(n *emulator.Node) Document {
+	settings, _ := n.Store.Collection(singletons).Get(generalSettings)
+	return object(settings, "governIntegrationSettings")
+}
+
 // ConnectGovern makes the node refer to a Govern node.
 func ConnectGovern(n *emulator.Node, nodeURL, apiKey string) {
 	n.Do(func(store *emulator.Store) {
-		store.Collection(singletons).Put(governNodeRef, Document{
-			"enabled": true, "nodeUrl": nodeURL, "apiKey": apiKey, "trustAllSSLCertificates": false,
-		})
+		settings, _ := store.Collection(singletons).Get(generalSettings)
+		settings["governIntegrationSettings"] = Document{
+			"enabled": true, "nodeUrl": nodeURL, "apiKey": store.Encrypt(apiKey), "trustAllSSLCertificates": false,
+		}
+		store.Collection(singletons).Put(generalSettings, settings)
 	})
 }
 
