@@ -25,7 +25,7 @@ var complete = map[string][]string{
 	"dss-project": {
 		"projects", "project_metadata", "project_settings", "project_permissions", "project_variables", "project_tags",
 		"project_misc", "project_folders", "futures",
-		"project_standards", "scenarios", "libraries", "project_git_libraries", "project_git", "apps", "dataset_metrics", "data_quality", "jobs", "continuous_activities", "scenario_runs",
+		"project_standards", "scenarios", "libraries", "project_git_libraries", "project_git", "apps", "dataset_metrics", "data_quality", "jobs", "continuous_activities",
 	},
 	"govern": {
 		"auth", "instance", "futures", "licensing", "users", "own_user", "users_info", "groups", "groups_info", "api_keys",

@@ -29,36 +29,44 @@ func (c *Client) folderSettings(ctx context.Context, id string) (Document, error
 }
 
 // CreateProjectFolder makes a folder in the parent that folder names, and returns its document; PutProjectFolder gives it
-// an owner and permissions. A document beside an error is that of a folder that was made. Names need not be unique: namesakes are the
-// folders of that name that the parent had before, one of which an interrupted creation may have left.
-func (c *Client) CreateProjectFolder(ctx context.Context, folder Document) (created Document, namesakes []string, err error) {
+// an owner and permissions. Names need not be unique, but a folder of that name in the parent that is not one of ours comes
+// with ErrAlreadyExists: an interrupted creation may have left it. A document beside another error is that of a folder that
+// was made. There may be one creation of a name in a parent at a time.
+func (c *Client) CreateProjectFolder(ctx context.Context, folder Document, ours func(id string) bool) (Document, error) {
 	parent, name := client.Text(folder, "parentId"), client.Text(folder, "name")
 	if parent == "" {
 		parent = RootProjectFolder
 	}
-	if namesakes, err = c.childrenNamed(ctx, parent, name); err != nil {
-		return nil, nil, err
+	before, err := c.childrenNamed(ctx, parent, name)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range before {
+		if !ours(id) {
+			return Document{"id": id}, fmt.Errorf("%w: folder %s has the folder %s of the name %q", client.ErrAlreadyExists, parent, id, name)
+		}
 	}
 	var landed string
-	created, err = c.postFolder(ctx, parent, name, func(ctx context.Context) (bool, error) {
+	created, err := c.postFolder(ctx, parent, name, func(ctx context.Context) (bool, error) {
 		after, err := c.childrenNamed(ctx, parent, name)
 		for _, id := range after {
-			if !slices.Contains(namesakes, id) {
+			if !slices.Contains(before, id) {
 				landed = id
 			}
 		}
 		return landed != "", err
 	})
 	if err != nil {
-		return nil, namesakes, err
+		return nil, err
 	}
 	if landed != "" {
-		if created, err = c.Read(ctx, client.Path("project-folders", landed), client.Identity("id", landed)); err != nil {
-			return Document{"id": landed}, namesakes, err
+		created, err = c.Read(ctx, client.Path("project-folders", landed), client.Identity("id", landed))
+		if err != nil {
+			return Document{"id": landed}, err
 		}
 	}
 	created["settings"], err = c.folderSettings(ctx, client.Text(created, "id"))
-	return created, namesakes, err
+	return created, err
 }
 
 func (c *Client) postFolder(ctx context.Context, parent, name string, landed func(context.Context) (bool, error)) (Document, error) {

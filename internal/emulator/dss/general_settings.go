@@ -2,8 +2,6 @@ package dss
 
 import (
 	_ "embed"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
@@ -16,12 +14,6 @@ const generalSettings = "general_settings"
 //
 //go:embed general_settings.json
 var freshSettings []byte
-
-// optionalSettings exist but are absent from a fresh document (observed.md 10, dss-admin.md 14).
-var optionalSettings = []string{
-	"defaultK8sClusterId", "apiDeployerClientSettings", "computablesAvailabilityMode", "globalCrossProjectBuildBehaviour",
-	"sessionsMaxTotalTimeHours", "sessionsMaxIdleTimeHours", "auditTargets",
-}
 
 func handleGeneralSettings(n *emulator.Node) {
 	n.Store.Collection(singletons).Put(generalSettings, defaultSettings(n))
@@ -55,17 +47,18 @@ func defaultSettings(n *emulator.Node) Document {
 	return settings
 }
 
-// replaceSettings drops unknown top-level members without a word and adds the missing ones (observed.md 10).
+// replaceSettings stores what the server makes of a document: it adds what is missing (observed.md 10).
 func replaceSettings(n *emulator.Node, body Document) error {
-	defaults := defaultSettings(n)
-	settings := pick(body, slices.AppendSeq(slices.Clone(optionalSettings), maps.Keys(defaults))...)
-	containers, err := newContainerSettings(n, object(settings, "containerSettings"))
+	settings, err := n.Typed(generalSettingsShape(n), body)
 	if err != nil {
 		return err
 	}
-	settings["containerSettings"] = containers
-	complete(settings, defaults)
-	if err := checkSources(n, settings); err != nil {
+	complete(settings, defaultSettings(n))
+	completeContainers(n, object(settings, "containerSettings"))
+	if err := checkContainers(object(settings, "containerSettings")); err != nil {
+		return err
+	}
+	if err := checkSources(settings); err != nil {
 		return err
 	}
 	n.Store.EncryptMembers(settings, secretSetting)

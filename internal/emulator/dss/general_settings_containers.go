@@ -24,45 +24,64 @@ func defaultContainerSettings(n *emulator.Node) Document {
 	return settings
 }
 
-// newContainerSettings checks and completes the block. A bad reference refuses the whole document (observed.md 1.4).
-func newContainerSettings(n *emulator.Node, given Document) (Document, error) {
-	defaults := defaultContainerSettings(n)
-	settings := Document{}
-	for member := range defaults {
-		if value, ok := given[member]; ok {
-			settings[member] = value
-		}
+// containerShape has the members that the version knows (dss-admin.md 14).
+func containerShape(n *emulator.Node) emulator.Shape {
+	pairs := emulator.List(emulator.Like(Document{"key": "", "value": ""}))
+	resources := emulator.Object(emulator.Members{"customRequests": pairs, "customLimits": pairs})
+	execution := emulator.Members{
+		"name": emulator.String, "type": emulator.String, "allowedGroups": emulator.List(emulator.String),
+		"kubernetesResources": resources,
 	}
-	complete(settings, defaults)
-	settings["executionConfigs"] = shapedConfigs(settings, "executionConfigs", executionConfigDefaults(n), "name", "type")
 	if !nestedContainers(n) {
-		return settings, nil
+		for _, member := range unsetContainerTexts {
+			execution[member] = emulator.String
+		}
+		return emulator.Like(defaultContainerSettings(n), emulator.Members{
+			"executionConfigs": emulator.List(emulator.Like(executionConfigDefaults(n), execution)),
+		})
 	}
-	settings["buildConfigs"] = shapedConfigs(settings, "buildConfigs", buildConfigDefaults(),
-		"name", "dkuInClusterBuilderConfig", "openshiftBuilderConfig")
+	delete(execution, "kubernetesResources")
+	execution["kubernetesRuntimeConfig"] = emulator.Object(emulator.Members{
+		"managedNamespace": emulator.String, "kubernetesResources": resources,
+	})
+	return emulator.Like(defaultContainerSettings(n), emulator.Members{
+		"executionConfigs": emulator.List(emulator.Like(executionConfigDefaults(n), execution)),
+		"buildConfigs": emulator.List(emulator.Like(buildConfigDefaults(), emulator.Members{
+			"name": emulator.String, "dkuInClusterBuilderConfig": emulator.Map(emulator.Any), "openshiftBuilderConfig": emulator.Map(emulator.Any),
+			"dockerBuilderConfig": emulator.Object(emulator.Members{
+				"pushConfigs": emulator.List(emulator.Like(Document{"repositoryURL": "", "prePushMode": ""})),
+			}),
+		})),
+	})
+}
+
+func completeContainers(n *emulator.Node, settings Document) {
+	for _, config := range objects(settings, "executionConfigs") {
+		complete(config, executionConfigDefaults(n))
+	}
+	for _, config := range objects(settings, "buildConfigs") {
+		complete(config, buildConfigDefaults())
+	}
+}
+
+// checkContainers refuses the whole document for a bad reference (observed.md 1.4).
+func checkContainers(settings Document) error {
 	var names []string
 	for _, config := range objects(settings, "buildConfigs") {
 		names = append(names, text(config, "name"))
 	}
 	for _, config := range objects(settings, "executionConfigs") {
 		if name := text(config, "imageBuildConfig"); name != "" && !slices.Contains(names, name) {
-			return nil, emulator.IllegalArgument(
+			return emulator.IllegalArgument(
 				"One of the container execution configurations references an unknown image build configuration.")
 		}
 	}
-	return settings, nil
+	return nil
 }
 
-// shapedConfigs keeps the members that defaults or extra name, at the top level, and adds the missing ones.
-func shapedConfigs(settings Document, member string, defaults Document, extra ...string) []any {
-	known := slices.AppendSeq(extra, maps.Keys(defaults))
-	shaped := []any{}
-	for _, config := range objects(settings, member) {
-		config = pick(config, known...)
-		complete(config, defaults)
-		shaped = append(shaped, config)
-	}
-	return shaped
+// unsetContainerTexts are absent before 15 unless somebody set them.
+var unsetContainerTexts = []string{
+	"baseImage", "repositoryURL", "imagePullSecretName", "kubernetesNamespace", "dockerNetwork",
 }
 
 func executionConfigDefaults(n *emulator.Node) Document {
@@ -73,9 +92,8 @@ func executionConfigDefaults(n *emulator.Node) Document {
 	common := Document{"usableBy": "ALL", "allowedGroups": []any{}, "isFinal": false, "properties": []any{}}
 	if !nestedContainers(n) {
 		maps.Copy(common, Document{
-			"baseImage": "", "baseImageType": "EXEC", "repositoryURL": "", "prePushMode": "NONE", "imagePullSecretName": "",
-			"kubernetesNamespace": "", "createNamespace": false, "ensureNamespaceCompliance": false,
-			"dockerNetwork": "", "dockerTLSVerify": false, "dockerResources": []any{}, "hostPathVolumes": []any{},
+			"baseImageType": "EXEC", "prePushMode": "NONE", "createNamespace": false, "ensureNamespaceCompliance": false,
+			"dockerTLSVerify": false, "dockerResources": []any{}, "hostPathVolumes": []any{},
 			"kubernetesResources": resources,
 		})
 		return common

@@ -50,7 +50,7 @@ var sourceEnums = []struct {
 }
 
 // checkSources refuses what the server could not read.
-func checkSources(n *emulator.Node, settings Document) error {
+func checkSources(settings Document) error {
 	for _, enum := range sourceEnums {
 		at := settings
 		for _, member := range enum.path[:len(enum.path)-1] {
@@ -58,11 +58,6 @@ func checkSources(n *emulator.Node, settings Document) error {
 		}
 		if value := text(at, enum.path[len(enum.path)-1]); !slices.Contains(enum.values, value) {
 			return emulator.IllegalArgument("No enum constant " + enum.class + "." + value)
-		}
-	}
-	for _, block := range identitySources {
-		if _, isList := object(settings, block)["authorizedGroups"].([]any); isList != n.AtLeast("12.6.0") {
-			return emulator.IllegalArgument("authorizedGroups of " + block + " has the wrong type")
 		}
 	}
 	return nil

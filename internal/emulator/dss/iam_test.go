@@ -39,7 +39,7 @@ func TestIdentitySourcesAreCompletedAndChecked(t *testing.T) {
 	p.must("PUT", "/admin/iam/sso-settings", sso)
 	p.same("echo", p.get("/admin/iam/sso-settings"), sso)
 	p.refused(p.send("PUT", "/admin/iam/sso-settings", document{"protocol": "CAS"}), 400, "IllegalArgumentException", "SSOProtocol.CAS")
-	p.refused(p.send("PUT", "/admin/iam/ldap-settings", document{"authorizedGroups": "a,b"}), 400, "IllegalArgumentException", "authorizedGroups")
+	p.refused(p.send("PUT", "/admin/iam/ldap-settings", document{"authorizedGroups": "a,b"}), 400, "JsonSyntaxException", "authorizedGroups")
 }
 
 func TestAuthorizedGroupsBefore126AreOneText(t *testing.T) {

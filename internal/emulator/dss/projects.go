@@ -27,7 +27,7 @@ var projectParts = []string{
 var projectItems = []string{
 	scenarios, libraryItems, datasets, managedFolders, recipes, recipePayloads, flowZones, itemStates, itemFiles, projectFiles,
 	"saved_models", "model_evaluation_stores", "knowledge_banks",
-	jobs, runningJobs, recipeSchemas, continuousActivities, scenarioRuns, runningScenarios, triggerFires,
+	jobs, runningJobs, recipeSchemas, continuousActivities,
 }
 
 var projectKeyForm = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
