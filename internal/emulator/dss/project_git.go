@@ -91,10 +91,9 @@ func openGit(c *emulator.Call, key string) *gitProject {
 	if mode := text(object(settings, "settings"), "gitCommitMode"); mode != "" && mode != "AUTO" {
 		return g
 	}
-	for _, change := range gitChangesByFile(g.pending(n)) {
-		for file, blob := range change {
-			g.commit(n, caller(c), gitMessage(key, file, blob == nil), change)
-		}
+	changes := gitChangesByObject(key, g.pending(n))
+	for _, message := range slices.Sorted(maps.Keys(changes)) {
+		g.commit(n, caller(c), message, changes[message])
 	}
 	return g
 }

@@ -68,8 +68,13 @@ func branchOff(c *emulator.Call, g *gitProject, body Document, start string) (an
 	doc, _ := emulator.Clone(g.doc).(Document)
 	object(doc, "branches")[name] = start
 	doc["currentBranch"], doc["originProjectKey"] = name, g.key
-	content, own := treeOf(n, start), projectTree(n, key)
-	content["metadata.json"], content["permissions.json"] = own["metadata.json"], own["permissions.json"]
+	content := treeOf(n, start)
+	params, _ := parseDocument(blob(n, content["params.json"]))
+	own, _ := parseDocument(blob(n, projectTree(n, key)["params.json"]))
+	for _, member := range []string{"name", "owner", "permissions"} {
+		keep(params, own, member)
+	}
+	content["params.json"] = storeBlob(n, diskText(params))
 	restoreProject(n, key, content)
 	n.Store.Collection(projectGit).Put(key, doc)
 	answer := gitDone("Switched to a new branch '" + name + "'")

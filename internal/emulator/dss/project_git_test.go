@@ -64,7 +64,7 @@ func TestProjectGitCommitsByItself(t *testing.T) {
 	first := p.get(git + "actions/log?count=1")
 	p.same("more", messages(p.get(git+"actions/log?startCommit="+asText(first["nextCommit"]))), []any{"Initial commit"})
 	diff := p.get(git + "actions/diff?commitFrom=" + asText(at(first, "entries", 0, "commitId")))
-	p.same("diff", []any{diff["changedFiles"], at(diff, "entries", 0, "path")}, []any{1, "scenarios/nightly.json"})
+	p.same("diff", []any{diff["changedFiles"], at(diff, "entries", 0, "path")}, []any{2, "scenarios/nightly.json"})
 	p.must("DELETE", "/projects/A/scenarios/nightly", nil)
 	p.same("deleted", at(p.get(git+"actions/log"), "entries", 0, "message"), "Deleted scenario: A.nightly")
 }
@@ -77,7 +77,7 @@ func TestProjectGitByHand(t *testing.T) {
 	p.must("PUT", "/projects/A/scenarios/old/light", document{"active": true})
 	status := p.get(git + "status")
 	p.same("status", []any{status["clean"], status["untracked"], status["modified"], status["missing"]},
-		[]any{false, []any{"scenarios/new.json"}, []any{"scenarios/old.json"}, []any{}})
+		[]any{false, []any{"scenarios/new.json", "scenarios/new.py"}, []any{"scenarios/old.json"}, []any{}})
 	p.same("lines", p.get(git + "actions/diff")["removedLines"], 1)
 	p.refused(p.send("POST", git+"actions/commit", document{}), 400, "IllegalArgumentException", "message")
 	p.done("POST", git+"actions/commit", document{"message": "Two"})
@@ -192,4 +192,31 @@ func TestProjectGitPullsWhatOthersPushed(t *testing.T) {
 	if theirs["active"] != true || theirs["shortDesc"] == "mine" {
 		t.Errorf("not what the remote has: %s", compact(theirs))
 	}
+}
+
+func TestProjectGitKeepsTheFlow(t *testing.T) {
+	p := flowProbe(t, emulator.Options{})
+	p.root = "/dip/publicapi"
+	p.job("RECURSIVE_BUILD", "totals")
+	recipe := p.get("/projects/A/recipes/compute_clean")
+	recipe["payload"] = "print(1)\n"
+	p.must("PUT", "/projects/A/recipes/compute_clean", recipe)
+	p.must("PUT", "/projects/A/variables/", document{"standard": document{"a": 1}, "local": document{"b": 2}})
+	p.done("POST", git+"branches", document{"name": "change"})
+	recipe["payload"] = "print(2)\n"
+	p.must("PUT", "/projects/A/recipes/compute_clean", recipe)
+	p.must("DELETE", "/projects/A/datasets/copy", nil)
+	p.must("PUT", "/projects/A/variables/", document{"standard": document{}, "local": document{}})
+	p.same("commit", p.get(git + "actions/log?path=recipes/compute_clean.py&count=1")["entries"] != nil, true)
+
+	p.done("POST", git+"actions/switchBranch?branchName=master", nil)
+	p.same("payload", p.get("/projects/A/recipes/compute_clean")["payload"], "print(1)\n")
+	p.same("dataset", p.get("/projects/A/datasets/copy")["projectKey"], "A")
+	p.same("its recipe", p.get("/projects/A/recipes/compute_copy")["recipe"] != nil, true)
+	p.same("variables", p.get("/projects/A/variables/"), document{"standard": document{"a": 1}, "local": document{"b": 2}})
+	p.same("builds stay", at(p.buildState("totals"), "built"), true)
+	p.same("jobs stay", at(p.must("GET", "/projects/A/jobs/", nil), 0, "state"), "DONE")
+	p.done("POST", git+"actions/switchBranch?branchName=change", nil)
+	p.same("payload", p.get("/projects/A/recipes/compute_clean")["payload"], "print(2)\n")
+	p.same("clean", p.get(git + "status")["clean"], true)
 }

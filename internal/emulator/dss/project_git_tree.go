@@ -1,122 +1,85 @@
 package dss
 
 import (
-	"encoding/json"
-	"maps"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
 
-// gitParts are the files of a repository that hold what a project has one of, by collection. The server keeps more of it
-// in params.json (project-documents.md 1); here that file is the settings alone.
-var gitParts = map[string]string{
-	"params.json": projectSettings, "metadata.json": projectMetadata, "permissions.json": projectPermissions,
-	"variables.json": projectVariables, "tags.json": projectTags, "app-manifest.json": appManifests,
-	"lib/" + librarySettingsFile: librarySettings,
-}
-
-// gitFolders are the folders of a repository that hold what is in a project, by collection.
-var gitFolders = map[string]string{
-	"scenarios": scenarios, "datasets": datasets, "recipes": recipes, "managed_folders": managedFolders, "zones": flowZones,
-}
-
-// payloadEnd ends the file of a recipe's payload. Real ones end as their language or type does (project-documents.md 1).
-const payloadEnd = ".payload"
-
-// gitDocument finds where a file of a repository is stored.
-func gitDocument(key, file string) (collection, id string) {
-	if collection, isPart := gitParts[file]; isPart {
-		return collection, key
-	}
-	folder, name, _ := strings.Cut(file, "/")
-	switch recipe, isPayload := strings.CutSuffix(name, payloadEnd); {
-	case folder == "lib":
-		return libraryItems, key + "/" + name
-	case folder == "recipes" && isPayload:
-		return recipePayloads, key + "/" + recipe
-	}
-	return gitFolders[folder], key + "/" + strings.TrimSuffix(name, ".json")
-}
-
-// projectTree is the content of a project as its repository would hold it: without tags of versions and without the key of
-// the project (project-documents.md 1).
+// projectTree is the content of a project as its repository holds it: the files of an export with the local variables,
+// without tags of versions (project-documents.md 1).
 func projectTree(n *emulator.Node, key string) gitTree {
+	files := exportProject(n, key, Document{}).config
+	delete(files, versionTagsFile)
+	params, _ := parseDocument(files["params.json"])
+	delete(params, "versionTag")
+	variables, _ := n.Store.Collection(projectVariables).Get(key)
+	files["params.json"], files["localvariables.json"] = diskText(params), diskText(variables["local"])
 	tree := gitTree{}
-	add := func(file, collection, id string) {
-		value := n.Store.Collection(collection).Value(id)
-		if document, ok := value.(Document); ok {
-			delete(document, "versionTag")
-			delete(document, "projectKey")
-		}
-		if value != nil {
-			data, _ := json.MarshalIndent(value, "", "  ")
-			tree[file] = storeBlob(n, data)
-		}
-	}
-	for file, collection := range gitParts {
-		add(file, collection, key)
-	}
-	for folder, collection := range gitFolders {
-		for _, id := range idsOf(n, collection, key) {
-			add(folder+"/"+id+".json", collection, key+"/"+id)
-		}
-	}
-	for _, id := range idsOf(n, recipePayloads, key) {
-		payload, _ := n.Store.Collection(recipePayloads).Value(key + "/" + id).(string)
-		tree["recipes/"+id+payloadEnd] = storeBlob(n, []byte(payload))
-	}
-	for _, at := range libraryPaths(n, key, "") {
-		if !isLibraryFolder(n, key, at) {
-			tree["lib/"+at] = storeBlob(n, libraryFile(n, key, at))
-		}
+	for file, content := range files {
+		tree[file] = storeBlob(n, content)
 	}
 	return tree
 }
 
-// restoreProject makes the content of a project that of a tree.
+// restoreProject makes the content of a project that of a tree. What builds and runs have left stays.
 func restoreProject(n *emulator.Node, key string, target gitTree) {
-	for file, member := range projectTree(n, key).changesTo(target) {
-		collection, id := gitDocument(key, file)
-		name, kept := member.(string)
-		switch {
-		case collection == "":
-		case collection == libraryItems && kept:
-			_ = writeLibraryFile(n, key, strings.TrimPrefix(file, "lib/"), blob(n, name)) // a folder in its place stays
-		case collection == recipePayloads && kept:
-			n.Store.Collection(collection).Put(id, string(blob(n, name)))
-		case kept:
-			restoreDocument(n, key, collection, id, blob(n, name))
-		default:
-			n.Store.Collection(collection).Delete(id)
+	changes := projectTree(n, key).changesTo(target)
+	if len(changes) == 0 {
+		return
+	}
+	for file, blob := range changes {
+		if blob == nil {
+			removeProjectFile(n, key, file)
 		}
+	}
+	files := map[string][]byte{versionTagsFile: exportProject(n, key, Document{}).config[versionTagsFile]}
+	for file, id := range target {
+		files[file] = blob(n, id)
+	}
+	i := &projectImport{call: callAs(n, creatorOf(n, key)), key: key, files: files, documents: map[string]Document{}}
+	if i.parse() != nil { // a library file in the place of a document, pushed by hand
+		return
+	}
+	for collection, part := range i.parts() {
+		n.Store.Collection(collection).Put(key, part)
+	}
+	i.storeProjectDocument(i.part("params.json"))
+	i.storeItems()
+	i.storeLibrary()
+	i.storeRest()
+}
+
+// removeProjectFile removes what a file of the repository stands for.
+func removeProjectFile(n *emulator.Node, key, file string) {
+	folder, id := folderOf(file)
+	recipe, isPayload := strings.CutPrefix(strings.TrimSuffix(file, path.Ext(file)), "recipes/")
+	switch at, isLibrary := strings.CutPrefix(file, "lib/"); {
+	case isLibrary:
+		deleteLibraryItem(n, key, at)
+	case id != "":
+		n.Store.Collection(folder.collection).Delete(key + "/" + id)
+	case isPayload:
+		n.Store.Collection(recipePayloads).Delete(key + "/" + recipe)
+	case file == "app-manifest.json":
+		n.Store.Collection(appManifests).Delete(key)
+	default:
+		n.Store.Collection(projectFiles).Delete(key + "/" + file)
 	}
 }
 
-// restoreDocument stores a document of a file, with what files do not have.
-func restoreDocument(n *emulator.Node, key, collection, id string, data []byte) {
-	value, _ := emulator.ParseJSON(data)
-	document, isObject := value.(Document)
-	if stored, known := n.Store.Collection(collection).Get(id); isObject && id != key {
-		document["projectKey"] = key
-		if known {
-			keep(document, stored, "versionTag")
-		} else if tag := document["creationTag"]; tag != nil {
-			document["versionTag"] = tag
+// gitChangesByObject splits changes into those of each object, by the message of an automatic commit.
+func gitChangesByObject(key string, changes Document) map[string]Document {
+	objects := map[string]Document{}
+	for file, blob := range changes {
+		message := gitMessage(key, file, blob == nil)
+		if objects[message] == nil {
+			objects[message] = Document{}
 		}
+		objects[message][file] = blob
 	}
-	n.Store.Collection(collection).Put(id, value)
-}
-
-// gitChangesByFile lists changes in the order of their files, each on its own.
-func gitChangesByFile(changes Document) []Document {
-	var list []Document
-	for _, file := range slices.Sorted(maps.Keys(changes)) {
-		list = append(list, Document{file: changes[file]})
-	}
-	return list
+	return objects
 }
 
 // gitMessage is the message of an automatic commit (project-documents.md 8).

@@ -44,7 +44,8 @@ func storeArchive(c *emulator.Call, a *projectArchive, key, folder string) error
 	if err := i.parse(); err != nil {
 		return err
 	}
-	i.storeParts(folder)
+	storeProject(i.call, i.key, folder, i.parts())
+	i.storeProjectDocument(i.part("params.json"))
 	i.storeItems()
 	i.storeLibrary()
 	for name, content := range a.data {
@@ -52,10 +53,15 @@ func storeArchive(c *emulator.Call, a *projectArchive, key, folder string) error
 			i.storeData(top, rest, content)
 		}
 	}
-	for name, content := range i.files {
-		c.Node.Store.Collection(projectFiles).Put(key+"/"+name, base64.StdEncoding.EncodeToString(content))
-	}
+	i.storeRest()
 	return nil
+}
+
+// storeRest keeps the files that nobody took.
+func (i *projectImport) storeRest() {
+	for name, content := range i.files {
+		i.call.Node.Store.Collection(projectFiles).Put(i.key+"/"+name, base64.StdEncoding.EncodeToString(content))
+	}
 }
 
 // projectImport is one import while it runs. What is taken out of files was understood.
@@ -97,8 +103,8 @@ func (i *projectImport) part(name string) Document {
 	return Document{}
 }
 
-// storeParts takes params.json apart (project-documents.md 1).
-func (i *projectImport) storeParts(folder string) {
+// parts takes params.json apart (project-documents.md 1): the documents of which a project has one, by collection.
+func (i *projectImport) parts() map[string]any {
 	n, params := i.call.Node, i.part("params.json")
 	metadata := pick(params, "description", "shortDesc", "tags", "checklists", "customFields")
 	metadata["label"], metadata["custom"] = params["name"], params["customMeta"]
@@ -128,8 +134,7 @@ func (i *projectImport) storeParts(folder string) {
 	if manifest, ok := i.documents["app-manifest.json"]; ok {
 		parts[appManifests] = manifest
 	}
-	storeProject(i.call, i.key, folder, parts)
-	i.storeProjectDocument(params)
+	return parts
 }
 
 // shownParams are members of params.json that the summary of a project shows.
