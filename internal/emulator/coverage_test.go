@@ -25,6 +25,7 @@ var complete = map[string][]string{
 	"dss-project": {
 		"projects", "project_metadata", "project_settings", "project_permissions", "project_variables", "project_tags",
 		"project_misc", "project_folders", "futures",
+		"flow", "flow_zones", "datasets", "tables_import", "managed_folders", "recipes",
 		"project_standards", "scenarios", "libraries", "project_git_libraries", "project_git", "apps", "dataset_metrics", "data_quality", "jobs", "continuous_activities",
 	},
 	"govern": {

@@ -26,9 +26,18 @@ type future struct {
 // Future starts work as a long task and returns its first state. Work runs when the task ends: at once, without a
 // jobId, when Quirks.FuturePolls is 0, else at the last of that many polls.
 func (c *Call) Future(name string, work func() (any, error)) (any, error) {
+	return c.startFuture(name, c.Node.Quirks.FuturePolls, work)
+}
+
+// Task is a Future that always has a jobId: some clients ask for it even of a task that ended.
+func (c *Call) Task(name string, work func() (any, error)) (any, error) {
+	return c.startFuture(name, max(c.Node.Quirks.FuturePolls, 1), work)
+}
+
+func (c *Call) startFuture(name string, polls int, work func() (any, error)) (any, error) {
 	n := c.Node
 	f := &future{
-		id: n.RandomID(8), owner: c.Identity.ID, started: n.Now(), polls: n.Quirks.FuturePolls, work: work,
+		id: n.RandomID(8), owner: c.Identity.ID, started: n.Now(), polls: polls, work: work,
 		payload: Document{"displayName": name, "type": name, "targets": []any{}},
 	}
 	if f.polls == 0 {

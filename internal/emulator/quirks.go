@@ -53,6 +53,8 @@ type Quirks struct {
 	ClusterPolls int `json:"clusterPolls"`
 	// DataCollectionsBroken lets the creation of data collections fail, as in 14.1 (dss-admin.md 24; how is not known).
 	DataCollectionsBroken bool `json:"dataCollectionsBroken"`
+	// Storage is what connections hold that no project wrote: tables to list and to detect, files to read.
+	Storage map[string]Storage `json:"storage"`
 	// GovernLicensed is false on a node without the advanced Govern licence.
 	GovernLicensed bool `json:"governLicensed"`
 	// GovernStrictDangerZone asks for consent to any change of a version in use (sources differ, govern.md 14.2).
@@ -61,6 +63,22 @@ type Quirks struct {
 	GovernForkDropsSignoffs bool `json:"governForkDropsSignoffs"`
 	// GovernServerErrors answers 500 instead of 400 and 409, as some real refusals may (govern.md 29).
 	GovernServerErrors bool `json:"governServerErrors"`
+}
+
+// Storage is the content of a connection.
+type Storage struct {
+	// Tables are lists of columns {name, type} by SCHEMA.TABLE, or by the name of a table or an index alone.
+	Tables map[string][]Column `json:"tables"`
+	// Files are texts by path.
+	Files map[string]string `json:"files"`
+}
+
+// Column is a column of a table.
+type Column struct {
+	Name string `json:"name"`
+	Type string `json:"type"`
+	// OriginalType is the native type, which a detected schema tells.
+	OriginalType string `json:"originalType,omitempty"`
 }
 
 // Set changes one switch by its JSON name. Value is JSON, or text that needs no quotes; lists may be a,b,c.

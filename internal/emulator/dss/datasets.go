@@ -27,6 +27,10 @@ func handleDatasets(n *emulator.Node) {
 		}))
 	n.Handle("POST /projects/{projectKey}/actions/renameDataset", onProject("writeProjectContent", renameDataset))
 	handleDatasetParts(n)
+	handleDatasetData(n)
+	handleDetection(n)
+	handleDatasetUses(n)
+	handleTablesImport(n)
 }
 
 // datasetMissing is the error of observed.md 1.4.

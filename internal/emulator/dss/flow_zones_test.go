@@ -6,9 +6,10 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
 
-func (p *probe) newZone(key, name string) string {
+// newZone creates a zone of project A and returns its id.
+func (p *probe) newZone(name string) string {
 	p.Helper()
-	id, _ := at(p.must("POST", "/projects/"+key+"/flow/zones", document{"name": name, "color": "#123456"}), "id").(string)
+	id, _ := at(p.must("POST", "/projects/A/flow/zones", document{"name": name, "color": "#123456"}), "id").(string)
 	return id
 }
 
@@ -17,7 +18,7 @@ func TestFlowZones(t *testing.T) {
 	p.flow("a", "b")
 	p.newRecipe("A", "ab", "sync", "a", "b")
 	p.same("default", p.get("/projects/A/flow/zones/default")["name"], "Default")
-	first, second := p.newZone("A", "One"), p.newZone("A", "One")
+	first, second := p.newZone("One"), p.newZone("One")
 	zones, _ := p.must("GET", "/projects/A/flow/zones", nil).([]any)
 	p.same("default is first", at(zones, 0, "id"), "default")
 	p.same("names repeat", len(zones), 3)
@@ -52,7 +53,7 @@ func TestFlowZones(t *testing.T) {
 func TestNewRecipesGoWhereTheirOutputIs(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
 	p.flow("a", "b")
-	zone := p.newZone("A", "Out")
+	zone := p.newZone("Out")
 	p.must("POST", "/projects/A/flow/zones/"+zone+"/items", document{"objectId": "b", "objectType": "DATASET"})
 	p.newRecipe("A", "ab", "sync", "a", "b")
 	p.same("recipe", at(p.get("/projects/A/flow/zones/"+zone), "items", 1), document{"objectId": "ab", "objectType": "RECIPE"})

@@ -40,6 +40,7 @@ func handleManagedFolders(n *emulator.Node) {
 			saveItem(c, managedFolders, "id", folder, folder)
 			return emulator.Empty{}, nil
 		}))
+	handleManagedFolderFiles(n)
 }
 
 func findManagedFolder(n *emulator.Node, key, id string) (Document, error) {

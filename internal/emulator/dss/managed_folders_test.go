@@ -6,11 +6,11 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
 
-// newFolder creates a managed folder as the official client does and returns its id.
-func (p *probe) newFolder(key, name string) string {
+// newFolder creates a managed folder of project A as the official client does and returns its id.
+func (p *probe) newFolder(name string) string {
 	p.Helper()
-	id, _ := at(p.must("POST", "/projects/"+key+"/managedfolders/", document{
-		"name": name, "projectKey": key, "type": nil, "params": document{"connection": "filesystem_folders", "path": "/${projectKey}/${odbId}"},
+	id, _ := at(p.must("POST", "/projects/A/managedfolders/", document{
+		"name": name, "projectKey": "A", "type": nil, "params": document{"connection": "filesystem_folders", "path": "/${projectKey}/${odbId}"},
 	}), "id").(string)
 	return id
 }
@@ -18,7 +18,7 @@ func (p *probe) newFolder(key, name string) string {
 func TestManagedFolders(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
 	p.project("A", "ROOT")
-	id := p.newFolder("A", "landing")
+	id := p.newFolder("landing")
 	path := "/projects/A/managedfolders/" + id
 	folder := p.get(path)
 	p.same("id", len(id), 8)
@@ -50,4 +50,22 @@ func TestManagedFolderRefusals(t *testing.T) {
 	p.refused(create("x", "filesystem_managed"), 403, "UnauthorizedException", "may not create a managed folder on connection filesystem_managed")
 	p.refused(create("x", "absent"), 400, "IllegalArgumentException", "does not exist")
 	p.refused(create("", "filesystem_folders"), 400, "IllegalArgumentException", "name")
+}
+
+func TestManagedFolderFiles(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	p.project("A", "ROOT")
+	id, other := p.newFolder("landing"), p.newFolder("copy")
+	path := "/projects/A/managedfolders/" + id
+	put := p.sendNamedFile(path+"/contents//in/a%20b.txt", "", []byte("hello"))
+	p.same("put", put.body, document{"path": "/in/a b.txt", "size": 5, "lastModified": 1_788_000_000_000})
+	p.same("list", at(p.get(path+"/contents"), "items"), []any{put.body})
+	p.same("read", p.send("GET", path+"/contents//in/a%20b.txt", nil).text, "hello")
+	p.settled(p.must("POST", path+"/actions/copyTo", document{"targetProjectKey": "A", "targetFolderId": other, "writeMode": "OVERWRITE"}))
+	p.same("copied", p.send("GET", "/projects/A/managedfolders/"+other+"/contents/in/a%20b.txt", nil).text, "hello")
+	p.must("DELETE", path+"/contents/in/a%20b.txt", nil)
+	p.must("DELETE", path+"/contents/in/a%20b.txt", nil)
+	p.refused(p.send("GET", path+"/contents/in/a%20b.txt", nil), 404, "NotFoundException", "a b.txt")
+	p.refused(p.sendNamedFile(path+"/contents/in/%2e%2e/x", "", nil), 400, "IllegalArgumentException", "Invalid path")
+	p.same("usages", p.must("GET", path+"/usages", nil), []any{})
 }

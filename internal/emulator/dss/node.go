@@ -34,6 +34,7 @@ func New(o emulator.Options) *emulator.Node {
 	handleManagedFolders(n)
 	handleRecipes(n)
 	handleFlowZones(n)
+	handleFlow(n)
 	handleMetrics(n)
 	handleDataQuality(n)
 	handleJobs(n)

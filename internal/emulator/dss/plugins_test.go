@@ -34,9 +34,14 @@ func (p *probe) archive(files map[string]string) []byte {
 // sendFile sends a file as a form.
 func (p *probe) sendFile(path string, content []byte) answer {
 	p.Helper()
+	return p.sendNamedFile(path, "plugin.zip", content)
+}
+
+func (p *probe) sendNamedFile(path, name string, content []byte) answer {
+	p.Helper()
 	var form bytes.Buffer
 	writer := multipart.NewWriter(&form)
-	part, err := writer.CreateFormFile("file", "plugin.zip")
+	part, err := writer.CreateFormFile("file", name)
 	if err != nil {
 		p.Fatal(err)
 	}

@@ -102,7 +102,7 @@ func (a *projectArchive) exportCompanions(n *emulator.Node, folder archiveFolder
 // exportData adds the files of uploaded datasets and managed folders that the options ask for.
 func (a *projectArchive) exportData(n *emulator.Node, key string, options Document) {
 	add := func(folder string, ref itemRef) {
-		for _, at := range filesOf(n, ref) {
+		for _, at := range dataFilesOf(n, ref) {
 			content, _, _ := readFile(n, ref, at)
 			a.data[folder+"/"+ref.name+"/"+at] = content
 		}

@@ -26,6 +26,7 @@ var projectParts = []string{
 // projectItems are the collections of what is in projects, stored by KEY/ID.
 var projectItems = []string{
 	scenarios, libraryItems, datasets, managedFolders, recipes, recipePayloads, flowZones, itemStates, itemFiles, projectFiles,
+	flowTools, flowDocuments,
 	"saved_models", "model_evaluation_stores", "knowledge_banks",
 	jobs, runningJobs, recipeSchemas, continuousActivities,
 }

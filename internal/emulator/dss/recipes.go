@@ -36,6 +36,7 @@ func handleRecipes(n *emulator.Node) {
 		func(_ *emulator.Call, recipe Document) (any, error) { return itemMetadata(recipe), nil }))
 	n.Handle("PUT /projects/{projectKey}/recipes/{recipeName}/metadata", onRecipe("writeProjectContent",
 		func(c *emulator.Call, recipe Document) (any, error) { return replaceItemMetadata(c, recipes, recipe) }))
+	handleRecipeStatus(n)
 }
 
 // onRecipe finds the recipe of the path and guards it by a right on the project.
@@ -70,7 +71,7 @@ func replaceRecipe(c *emulator.Call, stored Document) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	recipe, err := typedRecipe(body, "recipe")
+	recipe, err := typedRecipe(c.Node, body, "recipe")
 	if err != nil {
 		return nil, err
 	}
@@ -94,15 +95,14 @@ func replaceRecipe(c *emulator.Call, stored Document) (any, error) {
 }
 
 // typedRecipe is what the server makes of the recipe in a body.
-func typedRecipe(body Document, member string) (Document, error) {
+func typedRecipe(n *emulator.Node, body Document, member string) (Document, error) {
 	if body[member] == nil {
 		return nil, emulator.NullPointer()
 	}
-	typed, err := emulator.Object(emulator.Members{member: recipeShape}).Read(body)
+	envelope, err := n.Typed(emulator.Object(emulator.Members{member: recipeShape}), body)
 	if err != nil {
 		return nil, err
 	}
-	envelope, _ := typed.(Document)
 	recipe := object(envelope, member)
 	dropNulls(recipe)
 	return recipe, nil
