@@ -106,6 +106,9 @@ func (s Shape) with(more Shape) Shape {
 	return s
 }
 
+// Member is the shape of a member of an object, for documents that hold a part of another one.
+func (s Shape) Member(name string) Shape { return s.members[name] }
+
 // Read returns what the server makes of a value, as a copy. A member that is null counts as absent.
 func (s Shape) Read(value any) (any, error) { return reader{}.read(s, value, "$") }
 

@@ -118,7 +118,7 @@ func (i *projectImport) parts() map[string]any {
 	complete(permissions, emptyPermissions(caller(i.call)))
 	settings := pick(params, "settings", "exposedObjects", "projectStatus", "bundleExporterSettings", "bundleContainerSettings")
 	if object(settings, "settings") == nil {
-		settings["settings"] = defaultProjectSettings()["settings"]
+		settings["settings"] = defaultProjectSettings(n)["settings"]
 	}
 	complete(settings, Document{"exposedObjects": Document{"objects": []any{}}})
 	palette := i.part("tags.json")

@@ -16,7 +16,7 @@ func handleProjectMetadata(n *emulator.Node) {
 	n.Handle("GET /projects/{projectKey}/metadata", readProjectPart(projectMetadata))
 	n.Handle("PUT /projects/{projectKey}/metadata", onProject("writeProjectContent",
 		func(c *emulator.Call, key string) (any, error) {
-			body, err := c.Object()
+			body, err := c.Typed(metadataShape)
 			if err != nil {
 				return nil, err
 			}
@@ -30,9 +30,8 @@ func handleProjectMetadata(n *emulator.Node) {
 	n.Handle("POST /projects/{projectKey}/generate-ai-description", onProject("writeProjectContent", describeProject))
 }
 
-// newMetadata keeps the members of observed.md 5, drops others, sorts the tags.
-func newMetadata(body Document) Document {
-	metadata := pick(body, "label", "description", "shortDesc", "tags", "checklists", "custom", "customFields")
+// newMetadata completes a document and sorts the tags.
+func newMetadata(metadata Document) Document {
 	complete(metadata, Document{
 		"description": "", "shortDesc": "", "checklists": Document{"checklists": []any{}},
 		"custom": Document{"kv": Document{}}, "customFields": Document{},

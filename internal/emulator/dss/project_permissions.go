@@ -13,11 +13,30 @@ var projectFlags = []string{
 	"manageDashboardAuthorizations", "manageExposedElements", "manageAdditionalDashboardUsers", "executeApp",
 }
 
+// permissionsShape is that of observed.md 6 and project-documents.md 7; what stands for a dashboard user is not known.
+var permissionsShape = newPermissionsShape()
+
+func newPermissionsShape() emulator.Shape {
+	entry := emulator.Members{"user": emulator.String, "group": emulator.String}
+	for _, flag := range projectFlags {
+		entry[flag] = emulator.Bool
+	}
+	return emulator.Object(emulator.Members{
+		"owner": emulator.String, "permissions": emulator.List(emulator.Object(entry)),
+		"additionalDashboardUsers": emulator.Object(emulator.Members{"users": emulator.List(emulator.Any)}),
+		"dashboardAuthorizations": emulator.Like(Document{
+			"allAuthorized": false, "authorizations": []any{Document{
+				"objectRef": Document{"objectId": "", "objectType": "", "projectKey": ""}, "modes": []any{""},
+			}},
+		}),
+	})
+}
+
 func handleProjectPermissions(n *emulator.Node) {
 	n.Handle("GET /projects/{projectKey}/permissions", readProjectPart(projectPermissions))
 	n.Handle("PUT /projects/{projectKey}/permissions", onProject("editPermissions",
 		func(c *emulator.Call, key string) (any, error) {
-			body, err := c.Object()
+			body, err := c.Typed(permissionsShape)
 			if err != nil {
 				return nil, err
 			}

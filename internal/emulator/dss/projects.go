@@ -36,7 +36,7 @@ var projectKeyForm = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
 func handleProjects(n *emulator.Node) {
 	n.Handle("GET /projects", func(c *emulator.Call) (any, error) { return listProjects(c), nil })
 	n.Handle("POST /projects", func(c *emulator.Call) (any, error) {
-		body, err := c.Object()
+		body, err := c.Typed(newProjectShape(n))
 		if err != nil {
 			return nil, err
 		}
@@ -92,6 +92,13 @@ func projectSummary(n *emulator.Node, key string) Document {
 	return summary
 }
 
+// newProjectShape is the body of a creation (dss-project.md 4).
+func newProjectShape(n *emulator.Node) emulator.Shape {
+	return emulator.Like(Document{"projectKey": "", "name": "", "owner": "", "description": "", "tags": []any{""}}, emulator.Members{
+		"settings": projectSettingsShape(n).Member("settings"), "permissions": permissionsShape.Member("permissions"),
+	})
+}
+
 func createProject(c *emulator.Call, body Document, folder string) error {
 	if !c.Identity.May("mayCreateProjects") {
 		return emulator.Forbidden("You may not create projects")
@@ -106,11 +113,8 @@ func createProject(c *emulator.Call, body Document, folder string) error {
 	if err != nil {
 		return err
 	}
-	settings := defaultProjectSettings()
-	if seed := object(body, "settings"); seed != nil {
-		complete(seed, object(settings, "settings"))
-		settings["settings"] = seed
-	}
+	settings := pick(body, "settings")
+	complete(settings, defaultProjectSettings(c.Node))
 	metadata := newMetadata(Document{
 		"label": body["name"], "description": body["description"], "tags": body["tags"],
 	})
