@@ -3,6 +3,7 @@ module github.com/terraform-provider-dataiku/terraform-provider-dataiku
 go 1.26.0
 
 require (
+	github.com/gofrs/flock v0.13.0
 	github.com/hashicorp/go-cleanhttp v0.5.2
 	github.com/hashicorp/go-version v1.9.0
 	github.com/hashicorp/hcl/v2 v2.24.0

@@ -125,7 +125,7 @@ func newSite(t *testing.T, bin string, configuration fs.FS, log func(string)) *s
 		t.Fatal(err)
 	}
 	s.env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+filepath.Join(s.dir, "dev.tfrc"), "CHECKPOINT_DISABLE=1",
-		"DATAIKU_API_KEY="+apiKey, "DATAIKU_GOVERN_API_KEY="+apiKey)
+		"XDG_CACHE_HOME="+filepath.Join(s.dir, ".cache"), "DATAIKU_API_KEY="+apiKey, "DATAIKU_GOVERN_API_KEY="+apiKey)
 	for i, variable := range []string{"DATAIKU_HOST", "DATAIKU_GOVERN_HOST"} {
 		server := httptest.NewServer(s.nodes[i])
 		t.Cleanup(server.Close)

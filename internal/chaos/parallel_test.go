@@ -4,6 +4,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
 
 // writers are ten objects of each kind in one document each: a user, a project's permissions, a project's variables. The
@@ -97,4 +99,60 @@ func TestTenWritersOfOneDocument(t *testing.T) {
 		}
 	}
 	site.mustRun(t, "plan", "-detailed-exitcode")
+}
+
+// aliases are two configurations of the provider, which Terraform runs in a process each, that write one document.
+const aliases = `
+terraform {
+  required_providers {
+    dataiku = { source = "terraform-provider-dataiku/dataiku" }
+  }
+}
+provider "dataiku" {}
+provider "dataiku" {
+  alias = "second"
+}
+resource "dataiku_group" "team" {
+  count = 16
+  name  = "team-${count.index}"
+}
+resource "dataiku_user" "shared" {
+  login       = "shared"
+  source_type = "LOCAL_NO_AUTH"
+}
+resource "dataiku_group_member" "first" {
+  count = 8
+  group = dataiku_group.team[count.index].name
+  login = dataiku_user.shared.login
+}
+resource "dataiku_group_member" "second" {
+  provider = dataiku.second
+  count    = 8
+  group    = dataiku_group.team[count.index + 8].name
+  login    = dataiku_user.shared.login
+}
+`
+
+// TestTwoProvidersWriteOneDocument lets two provider processes write memberships of one user at once: each is there in
+// the end, and none is lost when all go at once again.
+func TestTwoProvidersWriteOneDocument(t *testing.T) {
+	site := newSite(t, buildProvider(t), fstest.MapFS{"main.tf": {Data: []byte(aliases), Mode: 0o600}}, nil)
+	dss := site.nodes[0]
+	groups := func() int {
+		var user any
+		dss.Do(func(store *emulator.Store) { user = store.Collection("users").Value("shared") })
+		document, _ := user.(emulator.Document)
+		list, _ := document["groups"].([]any)
+		return len(list)
+	}
+	site.mustRun(t, "apply", "-auto-approve", "-target=dataiku_user.shared", "-target=dataiku_group.team")
+	dss.SetLatency(20 * time.Millisecond)
+	site.mustRun(t, "apply", "-auto-approve", "-parallelism=20")
+	if got := groups(); got != 16 {
+		t.Errorf("the user is in %d of 16 groups", got)
+	}
+	site.mustRun(t, "destroy", "-auto-approve", "-parallelism=20", "-target=dataiku_group_member.first", "-target=dataiku_group_member.second")
+	if got := groups(); got != 0 {
+		t.Errorf("the user is in %d groups after all memberships were destroyed", got)
+	}
 }

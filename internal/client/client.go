@@ -78,6 +78,11 @@ func New(config Config) (*Client, error) {
 	}, nil
 }
 
+// Address is where the API of the node is, the same for the spellings of an address that mean the same.
+func (c *Client) Address() string {
+	return strings.ToLower(c.root.Scheme+"://"+c.root.Host) + c.root.Path
+}
+
 // Version is the last DSS-Version header seen (observed.md 1.1), empty before the first answer.
 func (c *Client) Version() string {
 	if version := c.version.Load(); version != nil {

@@ -34,7 +34,7 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 		fail(d, "create", m.spec.Type, m.spec.identity(v), err)
 		return
 	}
-	unlock, err := documents.lock(ctx, m.spec.lockKey(v))
+	unlock, err := m.lock(ctx, c, v)
 	if err != nil {
 		fail(d, "create", m.spec.Type, m.spec.identity(v), err)
 		return

@@ -40,6 +40,7 @@ var hints = []struct {
 	{client.ErrDanger, "Artifacts use what is changed, and the change would destroy values of theirs, such as those of a field that is removed or gets another type. If that is wanted, set accept_danger_zone = true; a new version of the blueprint leaves the artifacts alone."},
 	{client.ErrCloud, "Nodes of Dataiku Cloud do not let the API write users: manage them in the administration of Dataiku Cloud. Terraform can still read them."},
 	{client.ErrDangling, "What is named must be there first and may go only when nothing names it any more. Refer to its resource instead of spelling its name, so that Terraform keeps that order."},
+	{errMissing, "Somebody else may have written the document at the same moment, from what it was before, such as another machine. Run the command again."},
 	{client.ErrUnsupported, "The node does not know this call: check that host is the address of the node, and that its version and licence have the feature."},
 	{client.ErrUnavailable, "The node or what stands in front of it could not answer. The call was repeated as far as that was safe; run the command again."},
 	{client.ErrMalformed, "Something other than the node may have answered, such as a proxy or a login page. Check host."},

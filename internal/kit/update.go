@@ -32,7 +32,7 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 		return
 	}
 	m.nodes.Run().apply()
-	unlock, err := documents.lock(ctx, m.spec.lockKey(v))
+	unlock, err := m.lock(ctx, c, v)
 	if err != nil {
 		fail(d, "update", m.spec.Type, id, err)
 		return
@@ -113,7 +113,7 @@ func (m *managed[C]) forgotten(v attr.Values) Problem {
 
 func (m *managed[C]) destroy(ctx context.Context, c C, v attr.Values, applied attr.Applied) error {
 	spec := m.spec
-	unlock, err := documents.lock(ctx, spec.lockKey(v))
+	unlock, err := m.lock(ctx, c, v)
 	if err != nil {
 		return err
 	}
