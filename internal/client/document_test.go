@@ -77,6 +77,7 @@ func TestOverlay(t *testing.T) {
 		{"keeps a list without names that holds what is wanted", `{"l":[{"theirs":1,"v":2}]}`, `{"l":[{"v":2.0}]}`, nil, `{"l":[{"theirs":1,"v":2}]}`},
 		{"removes a member of a named item", `{"l":[{"name":"x","v":1,"theirs":1}]}`, `{"l":[{"name":"x"}]}`, []string{"/l/[name=x]/name", "/l/[name=x]/v"}, `{"l":[{"name":"x","theirs":1}]}`},
 		{"removes a list", `{"l":[{"name":"x","v":1}],"z":1}`, `{}`, []string{"/l", "/l/[name=x]/name", "/l/[name=x]/v"}, `{"z":1}`},
+		{"removes nothing of an empty document", `{"z":1}`, `{}`, client.Pointers(client.Document{}), `{"z":1}`},
 		{"replaces an object by another kind", `{"a":{"b":1}}`, `{"a":[1]}`, nil, `{"a":[1]}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

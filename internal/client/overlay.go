@@ -7,7 +7,7 @@ import (
 )
 
 // Project keeps of remote only the members that shape mentions, at any depth. Lists keep all their items; an object
-// in a list is projected on its partner in shape (see pairItems). A null in shape and a missing member are the same.
+// in a list is projected on its partner in shape (see shownBeside). A null in shape and a missing member are the same.
 func Project(remote, shape any) any {
 	switch s := shape.(type) {
 	case Document:
@@ -27,12 +27,10 @@ func Project(remote, shape any) any {
 		if !ok {
 			return remote
 		}
-		partner := pairItems(r, s)
-		out := make([]any, len(r))
-		for i := range r {
-			out[i] = r[i]
-			if partner[i] >= 0 {
-				out[i] = Project(r[i], s[partner[i]])
+		out := slices.Clone(r)
+		for i, j := range shownBeside(s, r) {
+			if j >= 0 {
+				out[j] = Project(r[j], s[i])
 			}
 		}
 		return out
@@ -41,7 +39,7 @@ func Project(remote, shape any) any {
 }
 
 // Pointers lists the JSON pointers (RFC 6901) of the leaves of value, sorted. Empty objects are leaves, and so are
-// lists; where the items of a list have names, segments such as [name=x] lead into them as well.
+// lists; segments such as [name=x] lead into their items as well, or numbers where an item has no name of its own.
 func Pointers(value any) []string {
 	var out []string
 	collectPointers(value, "", &out)
@@ -64,9 +62,10 @@ func collectPointers(value any, at string, out *[]string) {
 			return
 		}
 	case []any:
-		if member, names := namesOf(v); member != "" {
-			for i, item := range v {
-				collectPointers(item, at+"/"+escapePointer.Replace("["+member+"="+names[i]+"]"), out)
+		places := labelled(v)
+		for i, item := range v {
+			if _, isObject := item.(Document); isObject {
+				collectPointers(item, at+"/"+escapePointer.Replace(places.segment(item, i)), out)
 			}
 		}
 	}
@@ -83,8 +82,10 @@ func segments(pointer string) []string {
 }
 
 // At returns the value that a pointer of Pointers or Differences leads to.
-func At(value any, pointer string) (any, bool) {
-	for _, segment := range segments(pointer) {
+func At(value any, pointer string) (any, bool) { return valueAt(value, segments(pointer)) }
+
+func valueAt(value any, path []string) (any, bool) {
+	for _, segment := range path {
 		switch v := value.(type) {
 		case Document:
 			inner, ok := v[segment]
@@ -105,66 +106,59 @@ func At(value any, pointer string) (any, bool) {
 	return value, true
 }
 
-// itemAt finds the item that a segment such as [name=x] or 0 means.
-func itemAt(list []any, segment string) int {
-	if i, err := strconv.Atoi(segment); err == nil && i >= 0 && i < len(list) {
-		return i
-	}
-	member, name, ok := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(segment, "["), "]"), "=")
-	if !ok {
-		return -1
-	}
-	return slices.IndexFunc(list, func(item any) bool {
-		object, _ := item.(Document)
-		return object[member] == name
-	})
-}
-
 // Overlay is the three-way merge of open documents: remote is kept, wanted is laid over it, and members that were
 // applied before (JSON pointers) but are wanted no more are removed. Neither input changes.
 func Overlay(remote, wanted Document, applied []string) Document {
 	out := CloneDocument(remote)
-	for _, pointer := range applied {
-		if _, still := At(wanted, pointer); !still {
-			removePath(out, segments(pointer))
-		}
+	paths := make([][]string, len(applied))
+	for i, pointer := range applied {
+		paths[i] = segments(pointer)
 	}
-	lay(out, wanted)
+	merge(out, wanted, paths)
 	return out
 }
 
-// removePath deletes a member and the objects that it leaves empty. Items of lists stay: lay replaces the list.
-func removePath(value any, path []string) {
-	switch v := value.(type) {
-	case Document:
-		if len(path) == 1 {
-			delete(v, path[0])
-			return
+// merge is Overlay in place; applied are the paths from dst.
+func merge(dst, wanted Document, applied [][]string) {
+	for _, path := range applied {
+		if len(path) > 0 { // that of an empty document leads nowhere
+			release(dst, wanted, path)
 		}
-		removePath(v[path[0]], path[1:])
-		if inner, ok := v[path[0]].(Document); ok && len(inner) == 0 {
-			delete(v, path[0])
-		}
-	case []any:
-		if i := itemAt(v, path[0]); i >= 0 && len(path) > 1 {
-			removePath(v[i], path[1:])
-		}
+	}
+	lay(dst, wanted, applied)
+}
+
+// release deletes a member that is wanted no more and the objects that this leaves empty. What is in lists stays: layList
+// replaces them.
+func release(dst, wanted Document, path []string) {
+	member := path[0]
+	if _, still := wanted[member]; len(path) == 1 && !still {
+		delete(dst, member)
+	}
+	inner, ok := dst[member].(Document)
+	if len(path) == 1 || !ok {
+		return
+	}
+	within, _ := wanted[member].(Document)
+	release(inner, within, path[1:])
+	if _, still := wanted[member]; len(inner) == 0 && !still {
+		delete(dst, member)
 	}
 }
 
-// lay puts src over dst. A list is replaced, but named items are laid over those of the same name, and a list that
-// holds what is wanted stays as it is, so that what the server added inside its items survives.
-func lay(dst, src Document) {
+// lay puts src over dst.
+func lay(dst, src Document, applied [][]string) {
+	within := byFirst(applied)
 	for member, value := range src {
 		switch v := value.(type) {
 		case Document:
 			if inner, ok := dst[member].(Document); ok {
-				lay(inner, v)
+				lay(inner, v, within[member])
 				continue
 			}
 		case []any:
 			if existing, ok := dst[member].([]any); ok {
-				dst[member] = layList(existing, v)
+				dst[member] = layList(existing, v, byFirst(within[member]))
 				continue
 			}
 		}
@@ -172,84 +166,48 @@ func lay(dst, src Document) {
 	}
 }
 
-func layList(existing, wanted []any) []any {
-	if Equal(Project(existing, wanted), wanted) {
-		return existing
-	}
-	named, _ := namesOf(wanted)
-	partner := pairItems(wanted, existing)
-	out := make([]any, len(wanted))
-	for i, item := range wanted {
-		out[i] = Clone(item)
-		if partner[i] < 0 || named == "" {
-			continue
+// byFirst are the rests of the paths by their first segment.
+func byFirst(paths [][]string) map[string][][]string {
+	rests := map[string][][]string{}
+	for _, path := range paths {
+		if len(path) > 1 {
+			rests[path[0]] = append(rests[path[0]], path[1:])
 		}
-		object, ok := item.(Document)
-		base, ok2 := Clone(existing[partner[i]]).(Document)
-		if ok && ok2 {
-			lay(base, object)
+	}
+	return rests
+}
+
+// layList replaces a list. An item that has a name is laid over the one of that name; any other is taken as it is, with
+// what the server added inside it, where it holds what is wanted and nothing that was applied and is wanted no more.
+// Nothing else of the old items survives.
+func layList(existing, wanted []any, applied map[string][][]string) []any {
+	appliedTo := func(j int) (paths [][]string) {
+		for _, segment := range itemSegments(existing[j], j) {
+			paths = append(paths, applied[segment]...)
+		}
+		return paths
+	}
+	holds := func(i, j int) bool {
+		return Equal(Project(existing[j], wanted[i]), wanted[i]) && !slices.ContainsFunc(appliedTo(j), func(path []string) bool {
+			_, had := valueAt(existing[j], path)
+			_, still := valueAt(wanted[i], path)
+			return had && !still
+		})
+	}
+	out := make([]any, len(wanted))
+	for i, j := range samePartners(wanted, existing, holds) {
+		switch {
+		case j < 0:
+			out[i] = Clone(wanted[i])
+		case holds(i, j):
+			out[i] = existing[j]
+		default:
+			base, item := existing[j].(Document), wanted[i].(Document) //nolint:forcetypeassert // only objects have names
+			merge(base, item, appliedTo(j))
 			out[i] = base
 		}
 	}
 	return out
-}
-
-// namingMembers are the members by which the API names the items of its lists, the most telling first.
-var namingMembers = []string{"id", "name", "key", "login", "group", "user"}
-
-// pairItems finds for each object of list its partner in other: the one with the same name when all items of both
-// lists carry distinct values of a naming member, else the one at the same place in a list of the same length.
-// Items without a partner get -1.
-func pairItems(list, other []any) []int {
-	partner := make([]int, len(list))
-	for i := range partner {
-		partner[i] = -1
-	}
-	for _, member := range namingMembers {
-		names, ok := itemNames(list, member)
-		otherNames, ok2 := itemNames(other, member)
-		if ok && ok2 {
-			for i, name := range names {
-				partner[i] = slices.Index(otherNames, name)
-			}
-			return partner
-		}
-	}
-	if len(list) != len(other) {
-		return partner
-	}
-	for i := range list {
-		_, ok := list[i].(Document)
-		_, ok2 := other[i].(Document)
-		if ok && ok2 {
-			partner[i] = i
-		}
-	}
-	return partner
-}
-
-// namesOf returns the member that names the items of a list, "" when none does, and the names.
-func namesOf(list []any) (string, []string) {
-	for _, member := range namingMembers {
-		if names, ok := itemNames(list, member); ok {
-			return member, names
-		}
-	}
-	return "", nil
-}
-
-// itemNames returns the naming member of each item; false unless all have one and no two are the same.
-func itemNames(list []any, member string) ([]string, bool) {
-	var names []string
-	for _, item := range list {
-		object, _ := item.(Document)
-		name, ok := object[member].(string)
-		if !ok || slices.Contains(names, name) {
-			return nil, false
-		}
-		names = append(names, name)
-	}
-	return names, len(names) > 0
 }
 
 // Differences names the members of wanted that remote does not hold with the same value, as JSON pointers. They lead

@@ -63,54 +63,63 @@ func (r Reader) readObjectList(remote any, a Attribute) (fwattr.Value, error) {
 	return types.ListValueMust(ObjectType(a.Children), items), nil
 }
 
-// writeObjectList makes the items those of the list, in order. An item that the server has as it is wanted is taken as it
-// is, wherever it stood, with what nobody models; a changed one keeps that of the item in its place, or of the same key.
+// writeObjectList makes the items those of the list, in order. What nobody models stays in an item that the server has as it
+// is wanted, wherever it stood, and in one of the same key. Any other item is new.
 func (w Writer) writeObjectList(doc client.Document, path []string, a Attribute, values Values) {
 	have, wanted := listAt(doc, path), values.ObjectList(a.Name)
 	if slices.ContainsFunc(wanted, func(item Values) bool { return item == nil }) {
 		return // not known yet, while a plan is made
 	}
-	if a.keyMember != "" {
-		client.Store(doc, w.layKeyed(have, a, wanted), path...)
-		return
-	}
 	out, used := make([]any, len(wanted)), make([]bool, len(have))
-	for i, item := range wanted {
-		for j, other := range have {
-			if laid := w.layItem(other, a, item); !used[j] && client.Equal(laid, other) {
-				out[i], used[j] = laid, true
-				break
-			}
+	for i, j := range w.keyed(have, a, wanted) {
+		if j >= 0 {
+			out[i], used[j] = w.layItem(have[j], a, wanted[i]), true
 		}
 	}
+	take := func(i, j int) {
+		if out[i] != nil || used[j] {
+			return
+		}
+		if laid := w.layItem(have[j], a, wanted[i]); client.Equal(laid, have[j]) {
+			out[i], used[j] = laid, true
+		}
+	}
+	for i := range min(len(wanted), len(have)) {
+		take(i, i)
+	}
 	for i, item := range wanted {
-		if out[i] != nil {
-			continue
+		for j := range have {
+			take(i, j)
 		}
-		var base any
-		if i < len(have) && !used[i] {
-			base = have[i]
+		if out[i] == nil {
+			out[i] = w.layItem(nil, a, item)
 		}
-		out[i] = w.layItem(base, a, item)
 	}
 	client.Store(doc, out, path...)
 }
 
-// layKeyed lays the values over the items of the same keys, each used once.
-func (w Writer) layKeyed(have []any, a Attribute, wanted []Values) []any {
-	free, out := slices.Clone(have), make([]any, len(wanted))
+// keyed finds for each wanted item the one of the server that has its key, -1 where there is none or where the key is not
+// that of one item alone.
+func (w Writer) keyed(have []any, a Attribute, wanted []Values) []int {
+	keys := make([]string, len(wanted))
+	count := map[string]int{}
 	for i, item := range wanted {
-		named := w.layItem(nil, a, item)
-		var base any
-		if j := slices.IndexFunc(free, func(other any) bool {
-			object, _ := other.(client.Document)
-			return object[a.keyMember] == named[a.keyMember]
-		}); j >= 0 {
-			base, free[j] = free[j], nil
-		}
-		out[i] = w.layItem(base, a, item)
+		keys[i] = client.Text(w.layItem(nil, a, item), a.keyMember)
+		count[keys[i]]++
 	}
-	return out
+	places := map[string][]int{}
+	for j, item := range have {
+		object, _ := item.(client.Document)
+		places[client.Text(object, a.keyMember)] = append(places[client.Text(object, a.keyMember)], j)
+	}
+	partner := make([]int, len(wanted))
+	for i, key := range keys {
+		partner[i] = -1
+		if at := places[key]; key != "" && count[key] == 1 && len(at) == 1 {
+			partner[i] = at[0]
+		}
+	}
+	return partner
 }
 
 // layItem lays the values over a copy of an item.

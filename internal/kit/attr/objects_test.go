@@ -1,6 +1,9 @@
 package attr_test
 
 import (
+	"encoding/json"
+	"math/rand/v2"
+	"strconv"
 	"testing"
 
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
@@ -34,14 +37,58 @@ var (
 
 func TestItemsKeepWhatNobodyModels(t *testing.T) {
 	doc := parse(t, `{"rules":[{"from":"a","to":"x","on":true,"by":1},{"from":"b","to":"y","by":2},{"from":"c","by":3}]}`)
-	// b moves to the front as it is, a changes in another place, c stays in its own and is changed.
+	// b moves to the front as it is; c changes, and nothing tells that it is the one of before.
 	wanted := ruleList(rule("b", types.StringValue("y"), unset), rule("new", none, on), rule("c", types.StringValue("z"), unset))
 	attr.Writer{}.Write(doc, []attr.Attribute{rules}, wanted)
-	check(t, "moved, new and changed", doc, `{"rules":[{"by":2,"from":"b","to":"y"},{"from":"new","on":true},{"by":3,"from":"c","to":"z"}]}`)
+	check(t, "moved, new and changed", doc, `{"rules":[{"by":2,"from":"b","to":"y"},{"from":"new","on":true},{"from":"c","to":"z"}]}`)
 	attr.Writer{}.Write(doc, []attr.Attribute{rules}, ruleList(rule("b", none, unset)))
-	check(t, "emptied", doc, `{"rules":[{"by":2,"from":"b","to":""}]}`)
+	check(t, "emptied", doc, `{"rules":[{"from":"b"}]}`)
 	attr.Writer{}.Write(doc, []attr.Attribute{rules}, ruleList())
 	check(t, "none", doc, `{"rules":[]}`)
+}
+
+func TestKeyedItemsTakeTheirOwnAlong(t *testing.T) {
+	keyed := attr.ObjectList("rules", "", rules.Children...).Keyed("from")
+	doc := parse(t, `{"rules":[{"from":"a","to":"x","by":1},{"from":"b","by":2},{"from":"b","to":"y","by":3},{"by":4}]}`)
+	wanted := ruleList(rule("new", none, unset), rule("a", types.StringValue("z"), unset), rule("b", types.StringValue("y"), unset), rule("", none, unset))
+	attr.Writer{}.Write(doc, []attr.Attribute{keyed}, wanted)
+	check(t, "by key", doc, `{"rules":[{"from":"new"},{"by":1,"from":"a","to":"z"},{"by":3,"from":"b","to":"y"},{"from":""}]}`)
+}
+
+// TestGeneratedItemsInheritNothing writes lists that were made up: an item has what nobody models only from one that was
+// as it is wanted, or has its key.
+func TestGeneratedItemsInheritNothing(t *testing.T) {
+	for seed := range uint64(2_000) {
+		random := rand.New(rand.NewPCG(seed, 3)) //nolint:gosec // reproducible
+		a := rules
+		if seed%2 == 0 {
+			a = a.Keyed("from")
+		}
+		key, before, had := func() string { return string(rune('a' + random.IntN(5))) }, []any{}, map[any]client.Document{}
+		for n := range random.IntN(6) {
+			item := client.Document{"from": key(), "to": key(), "by": json.Number(strconv.Itoa(n))}
+			before, had[item["by"]] = append(before, item), client.CloneDocument(item)
+		}
+		var items []fwattr.Value
+		for range random.IntN(6) {
+			items = append(items, rule(key(), types.StringValue(key()), unset))
+		}
+		doc := client.Document{"rules": before}
+		attr.Writer{}.Write(doc, []attr.Attribute{a}, ruleList(items...))
+		written, _ := doc["rules"].([]any)
+		if len(written) != len(items) {
+			t.Fatalf("seed %d: %d items instead of %d", seed, len(written), len(items))
+		}
+		for _, item := range written {
+			object, _ := item.(client.Document)
+			by, inherits := object["by"]
+			old := had[by]
+			if inherits && (old == nil || object["from"] != old["from"] || seed%2 == 1 && object["to"] != old["to"]) {
+				t.Fatalf("seed %d: %s inherits from %s, or twice", seed, client.RenderJSON(object), client.RenderJSON(old))
+			}
+			delete(had, by)
+		}
+	}
 }
 
 func TestItemsAreReadInOrder(t *testing.T) {
