@@ -25,6 +25,8 @@ type Client struct {
 	http    *http.Client
 	slots   chan struct{} // holds one element per request under way
 	version atomic.Pointer[string]
+	signs   atomic.Bool // an answer had a version header
+	strips  atomic.Bool // an answer of the node had none
 
 	mutex       sync.Mutex
 	collections []*Collection
@@ -95,27 +97,36 @@ func (c *Client) Version() string {
 // shape than out or without what Request.Holds demands is an error that wraps ErrMalformed, never a zero value. The answer
 // of a write is also checked with CheckEnvelope, after it was decoded: a failure may come with an object that was made.
 func (c *Client) JSON(ctx context.Context, request Request, out any) error {
-	var value any
-	err := c.do(ctx, request, func(got answer) (err error) {
-		value, err = decode(got, request, out)
-		return err
+	var read decoded
+	err := c.do(ctx, request, func(got answer) (accepted, error) {
+		found, err := decode(got, request, out)
+		return accepted{told: found.told, take: func() { read = found }}, err
 	})
-	if err != nil || request.Method == http.MethodGet {
-		return err // what a GET finds is data, even when it tells of a failure
+	if err == nil && request.Method == http.MethodGet && read.unproven {
+		err = c.confirm(ctx, request, read.value)
 	}
-	return c.checkAnswer(request, value)
+	if err != nil {
+		return err
+	}
+	if read.fill != nil {
+		read.fill()
+	}
+	if request.Method == http.MethodGet {
+		return nil // what a GET finds is data, even when it tells of a failure
+	}
+	return c.checkAnswer(request, read.value)
 }
 
 // Send is for calls whose answer says nothing but success. Its body may be anything but a web page, which
 // means that something else than the node answered; a message envelope in it is checked with CheckEnvelope.
 func (c *Client) Send(ctx context.Context, request Request) error {
 	var value any
-	err := c.do(ctx, request, func(got answer) error {
+	err := c.do(ctx, request, func(got answer) (accepted, error) {
 		if got.isHTML() {
-			return errWebPage
+			return accepted{}, errWebPage
 		}
-		value, _ = ParseJSON(got.body) // text and empty bodies are fine (observed.md 1.2)
-		return nil
+		found, _ := ParseJSON(got.body) // text and empty bodies are fine (observed.md 1.2)
+		return accepted{take: func() { value = found }}, nil
 	})
 	if err != nil {
 		return err
@@ -126,12 +137,11 @@ func (c *Client) Send(ctx context.Context, request Request) error {
 // Text returns a plain text answer, such as a log.
 func (c *Client) Text(ctx context.Context, request Request) (string, error) {
 	var text string
-	err := c.do(ctx, request, func(got answer) error {
+	err := c.do(ctx, request, func(got answer) (accepted, error) {
 		if got.isHTML() {
-			return errWebPage
+			return accepted{}, errWebPage
 		}
-		text = string(got.body)
-		return nil
+		return accepted{take: func() { text = string(got.body) }}, nil
 	})
 	return text, err
 }

@@ -20,10 +20,8 @@ const testKey = "dkuaps-0123456789"
 // serve starts a node and a client of it that never sleeps.
 func serve(t *testing.T, handler http.HandlerFunc, change ...func(*client.Config)) (*client.Client, *clienttest.Clock) {
 	t.Helper()
-	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
 	clock := &clienttest.Clock{}
-	config := client.Config{URL: server.URL, APIKey: testKey, Clock: clock}
+	config := client.Config{URL: clienttest.Node(t, handler), APIKey: testKey, Clock: clock}
 	for _, f := range change {
 		f(&config)
 	}
@@ -94,10 +92,10 @@ func TestNewRefuses(t *testing.T) {
 
 func TestAddressSpellings(t *testing.T) {
 	var path atomic.Value
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewServer(clienttest.Signed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path.Store(r.URL.EscapedPath())
 		_, _ = io.WriteString(w, "{}")
-	}))
+	})))
 	defer server.Close()
 	for suffix, want := range map[string]string{
 		"": "/public/api/x", "/": "/public/api/x", "/public/api": "/public/api/x", "/public/api/": "/public/api/x",

@@ -6,9 +6,38 @@ import (
 	"fmt"
 )
 
-// decode fills out and also gives the value itself. Its errors say what is wrong with the answer, and out is then left as
-// it was.
-func decode(got answer, request Request, out any) (any, error) {
+// decoded is an answer that fits into the output of its call.
+type decoded struct {
+	value any
+	fill  func() // puts it there; nil when there is nothing to put
+	// told says that something in it tells it from an answer of somebody else, unproven that nothing at all does.
+	told, unproven bool
+}
+
+// decode makes of an answer what fills out. Its errors say what is wrong with the answer.
+func decode(got answer, request Request, out any) (decoded, error) {
+	value, err := parse(got, request)
+	if err != nil {
+		return decoded{}, err
+	}
+	read := decoded{value: value, unproven: !got.signed()}
+	if value == nil {
+		return read, nil
+	}
+	fits := false
+	if read.fill, fits = fitting(value, out); !fits {
+		return decoded{}, fmt.Errorf("the answer is %s, not what this call returns", kindOf(value))
+	}
+	_, isMap := out.(*map[string]Document)
+	if read.told, err = request.Holds.tell(value, isMap); err != nil {
+		return decoded{}, err
+	}
+	read.unproven = read.unproven && !read.told
+	return read, nil
+}
+
+// parse reads the one JSON value of an answer. It is nil where null may come.
+func parse(got answer, request Request) (any, error) {
 	if got.isHTML() {
 		return nil, errWebPage
 	}
@@ -19,18 +48,9 @@ func decode(got answer, request Request, out any) (any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the answer is not JSON: %w", err)
 	}
-	if value == nil && request.Nullable {
-		return nil, nil //nolint:nilnil // null is what came
+	if value == nil && !request.Nullable {
+		return nil, errors.New("the answer is null")
 	}
-	fill, fits := fitting(value, out)
-	if !fits {
-		return nil, fmt.Errorf("the answer is %s, not what this call returns", kindOf(value))
-	}
-	_, isMap := out.(*map[string]Document)
-	if _, err := request.Holds.tell(value, isMap); err != nil {
-		return nil, err
-	}
-	fill()
 	return value, nil
 }
 

@@ -50,9 +50,9 @@ type setback struct {
 	retryAfter time.Duration
 }
 
-// do sends the request until it has an answer that accept takes, or a failure that stays. What accept returns
-// is what is wrong with the answer.
-func (c *Client) do(ctx context.Context, request Request, accept func(answer) error) error {
+// do sends the request until it has an answer that accept takes, or a failure that stays. The error of accept is what
+// is wrong with the answer.
+func (c *Client) do(ctx context.Context, request Request, accept func(answer) (accepted, error)) error {
 	if isFromLists(ctx) {
 		return ErrNotListed
 	}
@@ -90,12 +90,18 @@ func (c *Client) do(ctx context.Context, request Request, accept func(answer) er
 }
 
 // attempt returns nil when the answer was accepted.
-func (c *Client) attempt(ctx context.Context, call *call, number int, accept func(answer) error) *setback {
+func (c *Client) attempt(ctx context.Context, call *call, number int, accept func(answer) (accepted, error)) *setback {
 	started := c.config.Clock.Now()
 	got, sent, err := c.exchange(ctx, call)
 	back := c.judge(ctx, call, got, sent, err)
 	if back == nil {
-		if problem := accept(got); problem != nil {
+		taken, problem := accept(got)
+		if problem == nil {
+			problem = c.vouch(ctx, got, taken.told)
+		}
+		if problem == nil {
+			taken.take()
+		} else {
 			// Something in front of the node answered, or the node in the middle of a start: both pass.
 			back = &setback{err: c.failure(call, got.status, ErrMalformed, c.oneLine(problem.Error())), outcome: doubtful}
 		}

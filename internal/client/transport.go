@@ -99,10 +99,8 @@ func (c *Client) roundTrip(ctx context.Context, call *call) (got answer, sent bo
 		return got, wrote.Load(), err
 	}
 	defer response.Body.Close()
-	if version := response.Header.Get("DSS-Version"); version != "" {
-		c.version.Store(&version)
-	}
 	got = answer{status: response.StatusCode, header: response.Header}
+	c.note(got)
 	got.body, err = io.ReadAll(response.Body)
 	return got, true, err
 }

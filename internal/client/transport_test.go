@@ -68,7 +68,7 @@ func TestRedirects(t *testing.T) {
 }
 
 func TestTLS(t *testing.T) {
-	server := httptest.NewUnstartedServer(answerWith("{}"))
+	server := httptest.NewUnstartedServer(clienttest.Signed(answerWith("{}")))
 	server.Config.ErrorLog = log.New(io.Discard, "", 0) // the refused handshake
 	server.StartTLS()
 	defer server.Close()
@@ -122,7 +122,7 @@ func TestClientCertificate(t *testing.T) {
 	if err := os.WriteFile(file, []byte(keyPEM), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewUnstartedServer(answerWith("{}"))
+	server := httptest.NewUnstartedServer(clienttest.Signed(answerWith("{}")))
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	server.TLS = &tls.Config{ClientAuth: tls.RequireAnyClientCert}
 	server.StartTLS()

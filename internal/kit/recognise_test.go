@@ -3,12 +3,15 @@ package kit
 import (
 	"context"
 	"errors"
+	"io"
+	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/clienttest"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 )
@@ -49,5 +52,59 @@ func TestTheDocumentOfAnotherObjectIsRefused(t *testing.T) {
 	unknown := attr.Values{"project_key": types.StringValue("P"), "thing_id": types.StringUnknown()}
 	if _, _, err := thing(client.Document{"id": "made"}).fetch(t.Context(), nil, unknown); err != nil {
 		t.Errorf("an identity that the server makes: %v", err)
+	}
+}
+
+// nodeBehind is the client of a node whose answers come through a gateway that takes the version header away, or not.
+func nodeBehind(t *testing.T, strips bool) *dss.Client {
+	t.Helper()
+	c, err := dss.New(client.Config{APIKey: "key-of-the-test", URL: clienttest.Plain(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if !strips {
+			w.Header().Set("DSS-Version", "14.3.3")
+		}
+		_, _ = io.WriteString(w, `{"authIdentifier":"key"}`)
+	}))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.AuthInfo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Empty answers in front of deletions left objects behind.
+func TestDeletionsAreBelievedOfTheNodeOnly(t *testing.T) {
+	for name, test := range map[string]struct {
+		strips  bool
+		ignored int // deletions that do nothing
+		sent    int
+		fails   bool
+	}{
+		"the node says so":       {false, 1, 1, false},
+		"a look says so":         {true, 0, 1, false},
+		"sent again":             {true, 2, 3, false},
+		"the object does not go": {true, 9, 3, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			sent, there := 0, true
+			spec := thing(client.Document{"id": "ana"})
+			get := spec.Get
+			spec.Get = func(ctx context.Context, c *dss.Client, v attr.Values) (client.Document, error) {
+				if !there {
+					return nil, client.ErrNotFound
+				}
+				return get(ctx, c, v)
+			}
+			v := attr.Values{"thing_id": types.StringValue("ana")}
+			err := newManaged(spec).surely(t.Context(), nodeBehind(t, test.strips), v, func() error {
+				sent++
+				there = sent <= test.ignored
+				return nil
+			})
+			if sent != test.sent || (err != nil) != test.fails {
+				t.Errorf("%d deletions, %v", sent, err)
+			}
+		})
 	}
 }

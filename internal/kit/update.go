@@ -112,12 +112,16 @@ func (m *managed[C]) forgotten(v attr.Values) Problem {
 }
 
 func (m *managed[C]) destroy(ctx context.Context, c C, v attr.Values, applied attr.Applied) error {
-	spec := m.spec
 	unlock, err := m.lock(ctx, c, v)
 	if err != nil {
 		return err
 	}
 	defer unlock()
+	return m.surely(ctx, c, v, func() error { return m.remove(ctx, c, v, applied) })
+}
+
+func (m *managed[C]) remove(ctx context.Context, c C, v attr.Values, applied attr.Applied) error {
+	spec := m.spec
 	if spec.Member == nil && spec.Singleton == nil {
 		if err := m.refuseFilled(ctx, c, v); err != nil {
 			return err

@@ -75,14 +75,14 @@ func record(t *testing.T, operation string, answer any, call func(*client.Client
 	var mutex sync.Mutex
 	var seen []sent
 	var unreadable error
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewServer(Signed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		request, err := observe(r)
 		mutex.Lock()
 		seen, unreadable = append(seen, request), errors.Join(unreadable, err)
 		mutex.Unlock()
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = io.WriteString(w, client.RenderJSON(answer))
-	}))
+	})))
 	defer server.Close()
 	product := client.ProductDSS
 	if strings.HasPrefix(operation, "govern.") {

@@ -57,7 +57,7 @@ func TestClusterFailureIsFoundInAnyForm(t *testing.T) {
 func clusterNode(t *testing.T, answers ...string) (c *Client, asked func() []string) {
 	t.Helper()
 	var calls []string
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewServer(clienttest.Signed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		calls = append(calls, r.Method+" "+strings.TrimPrefix(r.URL.Path, "/public/api/admin/clusters/k8s"))
 		if len(answers) == 0 || answers[0] == "" {
 			answers = answers[min(1, len(answers)):]
@@ -65,7 +65,7 @@ func clusterNode(t *testing.T, answers ...string) (c *Client, asked func() []str
 		}
 		_, _ = w.Write([]byte(answers[0]))
 		answers = answers[1:]
-	}))
+	})))
 	t.Cleanup(server.Close)
 	c, err := New(client.Config{URL: server.URL, APIKey: "a-key", Clock: &clienttest.Clock{}})
 	if err != nil {

@@ -78,7 +78,7 @@ func (n *envNode) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func (n *envNode) client(t *testing.T) (*Client, *clienttest.Clock) {
 	t.Helper()
-	server := httptest.NewServer(n)
+	server := httptest.NewServer(clienttest.Signed(n))
 	t.Cleanup(server.Close)
 	clock := &clienttest.Clock{}
 	c, err := New(client.Config{URL: server.URL, APIKey: "key-of-the-test", Clock: clock})
@@ -228,13 +228,13 @@ func TestFailedBuildShowsItsLogWithoutCredentials(t *testing.T) {
 func TestDeletionWhoseTaskGotLost(t *testing.T) {
 	for registered := range map[bool]bool{true: true, false: false} {
 		n := &envNode{registered: registered}
-		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		server := httptest.NewServer(clienttest.Signed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodDelete {
 				says(`{"jobId":"j1","hasResult":false,"unknown":true}`)(w)
 				return
 			}
 			n.ServeHTTP(w, r)
-		}))
+		})))
 		t.Cleanup(server.Close)
 		c, err := New(client.Config{URL: server.URL, APIKey: "key-of-the-test", Clock: &clienttest.Clock{}})
 		if err != nil {

@@ -65,7 +65,7 @@ func TestStandardsWithLostAnswers(t *testing.T) {
 // A list may be null; anything else that is no list is not taken for an empty one.
 func TestNullListsOfStandards(t *testing.T) {
 	for body, wants := range map[string]bool{"null": true, "[]": true, "{}": false, "": false, "<html>": false} {
-		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, body) }))
+		server := httptest.NewServer(clienttest.Signed(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, body) })))
 		c, err := New(client.Config{URL: server.URL, APIKey: "key", MaxRetries: -1, Clock: &clienttest.Clock{}})
 		if err != nil {
 			t.Fatal(err)

@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/clienttest"
 )
 
 func TestSearchReadsEveryPage(t *testing.T) {
 	var cursors []any
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewServer(clienttest.Signed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		request, err := client.ParseDocument(body)
 		if err != nil {
@@ -24,7 +25,7 @@ func TestSearchReadsEveryPage(t *testing.T) {
 			answer = `{"uiArtifacts":[{"artifact":{"id":"ar.3"}}],"hasNextPage":false}`
 		}
 		_, _ = io.WriteString(w, answer)
-	}))
+	})))
 	defer server.Close()
 	c, err := New(client.Config{URL: server.URL, APIKey: "key-of-the-test"})
 	if err != nil {

@@ -49,7 +49,7 @@ func TestRoleAssignmentCalls(t *testing.T) {
 func TestRefreshOfRoleAssignmentsIsOneList(t *testing.T) {
 	requests := 0
 	document := Document{"blueprintId": "bp.ai", "roleAssignmentsRules": Document{"ro.a": []any{}}}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewServer(clienttest.Signed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		requests++
 		w.Header().Set("Content-Type", "application/json")
 		answer := client.RenderJSON(document)
@@ -57,7 +57,7 @@ func TestRefreshOfRoleAssignmentsIsOneList(t *testing.T) {
 			answer = "[" + answer + "]"
 		}
 		_, _ = io.WriteString(w, answer)
-	}))
+	})))
 	defer server.Close()
 	c, err := New(client.Config{URL: server.URL, APIKey: "some-key", MaxRetries: -1, Clock: &clienttest.Clock{}})
 	if err != nil {

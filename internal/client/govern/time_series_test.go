@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/clienttest"
 )
 
 func TestTimeSeriesCalls(t *testing.T) {
@@ -82,10 +83,10 @@ func TestPutTimeSeries(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var sent []string
-			server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			server := httptest.NewServer(clienttest.Signed(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 				body, _ := io.ReadAll(r.Body)
 				sent = append(sent, r.Method+" "+r.URL.RequestURI()+" "+string(body))
-			}))
+			})))
 			t.Cleanup(server.Close)
 			c, err := New(client.Config{URL: server.URL, APIKey: "key-of-the-test"})
 			if err != nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/clienttest"
 )
 
 func TestIdentitySourceCalls(t *testing.T) {
@@ -30,11 +31,11 @@ func TestIdentitySourceCalls(t *testing.T) {
 func putWith(t *testing.T, statuses map[string]int) ([]string, error) {
 	t.Helper()
 	var paths []string
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewServer(clienttest.Signed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		paths = append(paths, r.URL.Path)
 		w.Header().Set("Content-Type", "text/html")
 		w.WriteHeader(statuses[r.URL.Path])
-	}))
+	})))
 	defer server.Close()
 	node, err := client.New(client.Config{URL: server.URL, APIKey: "key-of-the-test", MaxRetries: -1})
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/clienttest"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/provider/instance"
@@ -15,7 +16,7 @@ import (
 // read is the data source for a node that answers so.
 func read(t *testing.T, status string) attr.Values {
 	t.Helper()
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(status)) }))
+	server := httptest.NewServer(clienttest.Signed(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(status)) })))
 	defer server.Close()
 	c, err := dss.New(client.Config{URL: server.URL, APIKey: "key-of-the-test"})
 	if err != nil {
