@@ -28,6 +28,8 @@ type Client struct {
 	signs   atomic.Bool // an answer had a version header
 	strips  atomic.Bool // an answer of the node had none
 
+	verified verification
+
 	mutex       sync.Mutex
 	collections []*Collection
 }
@@ -216,7 +218,7 @@ func (c *Client) AtLeast(minimum string) bool {
 func (c *Client) Knows(ctx context.Context, version string) (bool, error) {
 	if c.Version() == "" {
 		var info Document
-		if err := c.JSON(ctx, Request{Method: http.MethodGet, Path: []string{"instance-info"}, Holds: Members("nodeType")}, &info); err != nil {
+		if err := c.JSON(ctx, Request{Method: http.MethodGet, Path: instanceInfo, Holds: Members("nodeType")}, &info); err != nil {
 			return false, err
 		}
 	}

@@ -40,6 +40,8 @@ type Config struct {
 	MaxRetries int
 	// MaxConcurrentRequests limits what is under way at once; 8.
 	MaxConcurrentRequests int
+	// VerifyProduct asks the node, before the first change, whether it is of the Product.
+	VerifyProduct bool
 	// Logger receives a line for every attempt; nil is silent and costs nothing.
 	Logger Logger
 	// Clock is what back-off waits with; nil for the real one.

@@ -56,6 +56,11 @@ func (c *Client) do(ctx context.Context, request Request, accept func(answer) (a
 	if isFromLists(ctx) {
 		return ErrNotListed
 	}
+	if c.mustVerify(request) {
+		if err := c.Verify(ctx); err != nil {
+			return err
+		}
+	}
 	call, err := c.prepare(request)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.config.Product, err)

@@ -19,15 +19,19 @@ var ErrNotKnownYet = errors.New("known only after apply")
 
 // fail reports an error: what was being done to which object, if it is one, what the server said, and what to do.
 func fail(d *diag.Diagnostics, verb, typeName, object string, err error) {
-	detail := err.Error()
-	if hint := hintFor(err); hint != "" {
-		detail += "\n\n" + hint
-	}
 	summary := "Unable to " + verb + " " + Prefix + typeName
 	if object != "" {
 		summary += fmt.Sprintf(" %q", object)
 	}
-	d.AddError(summary, detail)
+	d.AddError(summary, explained(err))
+}
+
+// explained is an error with the hint that helps.
+func explained(err error) string {
+	if hint := hintFor(err); hint != "" {
+		return err.Error() + "\n\n" + hint
+	}
+	return err.Error()
 }
 
 var hints = []struct {
@@ -35,6 +39,7 @@ var hints = []struct {
 	hint string
 }{
 	{client.ErrUnauthenticated, "Check the API key of this node (api_key, or DATAIKU_API_KEY and DATAIKU_GOVERN_API_KEY) and that it belongs to this host."},
+	{client.ErrWrongProduct, "host (DATAIKU_HOST) is the address of a DSS node, and host of the govern block (DATAIKU_GOVERN_HOST) that of a Govern node: one of them names the other product."},
 	{client.ErrForbidden, "The API key lacks the right for this call. Administration needs a key with administrator rights."},
 	{client.ErrUnlicensed, "The licence of the node lacks this feature. Blueprint Designer, custom pages and actions of Govern need the Advanced Govern licence."},
 	{client.ErrDanger, "Artifacts use what is changed, and the change would destroy values of theirs, such as those of a field that is removed or gets another type. If that is wanted, set accept_danger_zone = true; a new version of the blueprint leaves the artifacts alone."},

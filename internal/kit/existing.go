@@ -96,6 +96,15 @@ func importText(typeName, id string) string {
 		Prefix+typeName, hclwrite.TokensForValue(cty.StringVal(id)).Bytes())
 }
 
+// reach asks the node whether it can be used at all.
+func (m *managed[C]) reach(ctx context.Context, c C) error {
+	node, asks := any(c).(verified)
+	if !asks {
+		return nil
+	}
+	return m.nodes.Run().reach(ctx, node)
+}
+
 // warnOfExisting says while planning that an object which is planned as new is on the node already. Only lists are asked,
 // each once: a plan of many new objects must not cost a request for each of them.
 func (m *managed[C]) warnOfExisting(ctx context.Context, c C, plan attr.Values) []Problem {

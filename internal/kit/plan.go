@@ -135,6 +135,11 @@ func (m *managed[C]) askServer(ctx context.Context, p Planned) []Problem {
 	if err != nil {
 		return []Problem{{Summary: "Unable to plan " + Prefix + m.spec.Type, Detail: err.Error()}}
 	}
+	if p.State == nil {
+		if err := m.reach(ctx, c); err != nil {
+			return []Problem{{Summary: "Unable to plan " + Prefix + m.spec.Type, Detail: explained(err)}}
+		}
+	}
 	var problems []Problem
 	if m.spec.Plan != nil {
 		problems = m.spec.Plan(ctx, c, p)

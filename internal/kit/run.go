@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"context"
 	"encoding/json"
 	"strings"
 	"sync"
@@ -25,6 +26,7 @@ type Run struct {
 	planned  map[object]bool
 	lists    map[string]func() map[string]bool
 	applying bool
+	reached  map[any]func() error
 }
 
 // object is an object of the node by type and identity.
@@ -128,6 +130,26 @@ func (r *Run) listed(key string, list func() map[string]bool) map[string]bool {
 		r.lists[key] = sync.OnceValue(list)
 	}
 	once := r.lists[key]
+	r.mutex.Unlock()
+	return once()
+}
+
+// verified is what both clients offer.
+type verified interface {
+	Verify(ctx context.Context) error
+}
+
+// reach asks the node once in a run whether it is there, takes the key and is of the right product: a plan of new objects alone
+// would not notice.
+func (r *Run) reach(ctx context.Context, node verified) error {
+	r.mutex.Lock()
+	if r.reached == nil {
+		r.reached = map[any]func() error{}
+	}
+	if r.reached[node] == nil {
+		r.reached[node] = sync.OnceValue(func() error { return node.Verify(context.WithoutCancel(ctx)) })
+	}
+	once := r.reached[node]
 	r.mutex.Unlock()
 	return once()
 }

@@ -76,6 +76,7 @@ func (p *dataiku) Configure(ctx context.Context, req provider.ConfigureRequest, 
 	base.UserAgent = "terraform-provider-dataiku/" + p.version + " terraform/" + req.TerraformVersion
 	base.Logger = logger{}
 	base.Clock = p.clock
+	base.VerifyProduct = !p.trusting
 	dssConfig, dssError := s.dss(base)
 	governConfig, governError := s.govern(ctx, base)
 	n := &nodes{

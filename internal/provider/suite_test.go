@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 func TestSuite(t *testing.T) {
 	home := t.TempDir()
 	start := func() tfprotov6.ProviderServer {
-		p := &dataiku{version: "test", env: func(string) string { return "" }, home: home, clock: &clienttest.Clock{}}
+		p := &dataiku{version: "test", env: func(string) string { return "" }, home: home, clock: &clienttest.Clock{}, trusting: true}
 		return serve(p)()
 	}
 	samples := sampleFiles(t)

@@ -2,6 +2,7 @@ package kittest
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -27,7 +28,7 @@ type Result struct {
 	// Failed tells that there was an error, Warned a warning; Text holds both as a user reads them.
 	Failed, Warned bool
 	Text           string
-	// Requests arrived while the change was applied.
+	// Requests arrived while the change was applied, without the one with which each run asks what the node is.
 	Requests []emulator.Entry
 }
 
@@ -90,6 +91,7 @@ func (s *Story) run(a Attributes) Result {
 	}
 	out := s.tf.applyWith(start, s.state, a)
 	s.state = out.state
+	out.requests = slices.DeleteFunc(out.requests, func(e emulator.Entry) bool { return e.Route == "GET /instance-info" })
 	return Result{
 		Action: out.plan.action, Changes: out.plan.changes, Failed: out.failed(), Warned: out.warned(), Text: out.text(), Requests: out.requests,
 	}
