@@ -25,8 +25,8 @@ var complete = map[string][]string{
 	"dss-project": {
 		"projects", "project_metadata", "project_settings", "project_permissions", "project_variables", "project_tags",
 		"project_misc", "project_folders", "futures",
-		"flow", "flow_zones", "datasets", "tables_import", "managed_folders", "recipes",
-		"project_standards", "scenarios", "libraries", "project_git_libraries", "project_git", "apps", "dataset_metrics", "data_quality", "jobs", "continuous_activities",
+		"project_standards", "scenarios", "scenario_runs", "jobs", "continuous_activities", "libraries", "project_git", "project_git_libraries",
+		"apps", "flow", "flow_zones", "datasets", "dataset_metrics", "data_quality", "tables_import", "managed_folders", "recipes",
 	},
 	"govern": {
 		"auth", "instance", "futures", "licensing", "users", "own_user", "users_info", "groups", "groups_info", "api_keys",

@@ -118,7 +118,7 @@ func (m *managed[C]) make(ctx context.Context, c C, v attr.Values, d *diag.Diagn
 func (m *managed[C]) call(ctx context.Context, c C, v attr.Values, d *diag.Diagnostics) (made, bool) {
 	spec := m.spec
 	wanted, _ := spec.wanted(client.Document{}, v, attr.Writer{Creating: true})
-	answer, err := spec.Create(ctx, c, Write{Values: v, After: wanted, Ours: m.isOurs})
+	answer, err := spec.Create(ctx, c, Write{Values: v, After: wanted})
 	m.adoptIdentity(answer, v, d)
 	if errors.Is(err, client.ErrAlreadyExists) {
 		_, object, readErr := spec.fetch(ctx, c, v)

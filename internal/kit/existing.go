@@ -62,13 +62,6 @@ func (m *managed[C]) held(v attr.Values) bool {
 	return m.nodes.Run().holds(m.spec.Type, m.spec.Identity, m.spec.identity(v))
 }
 
-// isOurs tells whether the state has an object of that identity, or this run has made it.
-func (m *managed[C]) isOurs(id string) bool {
-	run := m.nodes.Run()
-	_, here := noted(run, &run.made, object{m.spec.Type, id})
-	return here || run.holds(m.spec.Type, m.spec.Identity, id)
-}
-
 // failExisting reports an object that is there already, with the block that imports it.
 func failExisting(d *diag.Diagnostics, typeName, id string, departures []string, adopts bool) {
 	why := ""
@@ -79,7 +72,8 @@ func failExisting(d *diag.Diagnostics, typeName, id string, departures []string,
 		why += " adopt_existing takes over only what does not differ."
 	}
 	d.AddError(fmt.Sprintf("Unable to create %s %q: it already exists", Prefix+typeName, id),
-		"An object of this name exists already; nothing was changed."+why+importText(typeName, id))
+		"An object of this name exists already; nothing was changed."+why+ImportText(typeName, id)+
+			"\n\nIf this run replaces it, remove create_before_destroy: the new object cannot be made under the same name while the old one is there.")
 }
 
 // failHeld reports an object that is there already because Terraform's own state has it.
@@ -90,8 +84,8 @@ func failHeld(d *diag.Diagnostics, typeName, id string) {
 			"another name. If the old one is marked as tainted and in order, `terraform untaint` keeps it. If another block has it, remove one of the two.")
 }
 
-// importText shows how to import an object.
-func importText(typeName, id string) string {
+// ImportText is a paragraph that shows how to import an object, by its type without prefix and its import string.
+func ImportText(typeName, id string) string {
 	return fmt.Sprintf("\n\nTo manage it, import it (NAME is the name of your resource block):\n\nimport {\n  to = %s.NAME\n  id = %s\n}",
 		Prefix+typeName, hclwrite.TokensForValue(cty.StringVal(id)).Bytes())
 }
@@ -124,7 +118,7 @@ func (m *managed[C]) warnOfExisting(ctx context.Context, c C, plan attr.Values) 
 	return []Problem{{
 		Warning: true,
 		Summary: Prefix + m.spec.Type + " \"" + id + "\" exists already",
-		Detail:  "It is planned as new, but the node has one of this name, and the apply will refuse to touch it." + importText(m.spec.Type, id),
+		Detail:  "It is planned as new, but the node has one of this name, and the apply will refuse to touch it." + ImportText(m.spec.Type, id),
 	}}
 }
 

@@ -128,9 +128,6 @@ type Write struct {
 	Before, After client.Document
 	// Again tells that the work that followed the last write failed and is to be done again.
 	Again bool
-	// Ours tells whether Terraform has the object of that identity already, where names may repeat: only then may a creation pass it
-	// over.
-	Ours func(id string) bool
 }
 
 // Planned is a change that is being planned. State is nil for a new object, Plan nil for a deletion.

@@ -29,44 +29,36 @@ func (c *Client) folderSettings(ctx context.Context, id string) (Document, error
 }
 
 // CreateProjectFolder makes a folder in the parent that folder names, and returns its document; PutProjectFolder gives it
-// an owner and permissions. Names need not be unique, but a folder of that name in the parent that is not one of ours comes
-// with ErrAlreadyExists: an interrupted creation may have left it. A document beside another error is that of a folder that
-// was made. There may be one creation of a name in a parent at a time.
-func (c *Client) CreateProjectFolder(ctx context.Context, folder Document, ours func(id string) bool) (Document, error) {
+// an owner and permissions. A document beside an error is that of a folder that was made. Names need not be unique: namesakes are the
+// folders of that name that the parent had before, one of which an interrupted creation may have left.
+func (c *Client) CreateProjectFolder(ctx context.Context, folder Document) (created Document, namesakes []string, err error) {
 	parent, name := client.Text(folder, "parentId"), client.Text(folder, "name")
 	if parent == "" {
 		parent = RootProjectFolder
 	}
-	before, err := c.childrenNamed(ctx, parent, name)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range before {
-		if !ours(id) {
-			return Document{"id": id}, fmt.Errorf("%w: folder %s has the folder %s of the name %q", client.ErrAlreadyExists, parent, id, name)
-		}
+	if namesakes, err = c.childrenNamed(ctx, parent, name); err != nil {
+		return nil, nil, err
 	}
 	var landed string
-	created, err := c.postFolder(ctx, parent, name, func(ctx context.Context) (bool, error) {
+	created, err = c.postFolder(ctx, parent, name, func(ctx context.Context) (bool, error) {
 		after, err := c.childrenNamed(ctx, parent, name)
 		for _, id := range after {
-			if !slices.Contains(before, id) {
+			if !slices.Contains(namesakes, id) {
 				landed = id
 			}
 		}
 		return landed != "", err
 	})
 	if err != nil {
-		return nil, err
+		return nil, namesakes, err
 	}
 	if landed != "" {
-		created, err = c.Read(ctx, client.Path("project-folders", landed), client.Identity("id", landed))
-		if err != nil {
-			return Document{"id": landed}, err
+		if created, err = c.Read(ctx, client.Path("project-folders", landed), client.Identity("id", landed)); err != nil {
+			return Document{"id": landed}, namesakes, err
 		}
 	}
 	created["settings"], err = c.folderSettings(ctx, client.Text(created, "id"))
-	return created, err
+	return created, namesakes, err
 }
 
 func (c *Client) postFolder(ctx context.Context, parent, name string, landed func(context.Context) (bool, error)) (Document, error) {

@@ -74,7 +74,7 @@ func onEmulator(t *testing.T) (*emulator.Node, *Client) {
 			t.Fatal(err)
 		}
 		if i%3 == 2 {
-			folder, err := admin.CreateProjectFolder(t.Context(), Document{"parentId": parent, "name": "Below " + key}, func(string) bool { return true })
+			folder, _, err := admin.CreateProjectFolder(t.Context(), Document{"parentId": parent, "name": "Below " + key})
 			if err != nil {
 				t.Fatal(err)
 			}

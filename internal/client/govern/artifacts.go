@@ -24,15 +24,15 @@ func (c *Client) Artifact(ctx context.Context, id string) (Document, error) {
 }
 
 // CreateArtifact makes an artifact and returns {"id"}. The server makes the identifier, and names are not unique: an
-// artifact that is there already exactly as it would be made, and is not one of ours, comes with ErrAlreadyExists, since an
-// interrupted creation leaves such a one. There may be one creation of a name at a time.
-func (c *Client) CreateArtifact(ctx context.Context, artifact Document, ours func(id string) bool) (Document, error) {
+// artifact that is there already exactly as it would be made comes with ErrAlreadyExists, since an interrupted creation leaves
+// such a one. There may be one creation of a name at a time.
+func (c *Client) CreateArtifact(ctx context.Context, artifact Document) (Document, error) {
 	before, err := c.namesakes(ctx, artifact)
 	if err != nil {
 		return nil, err
 	}
 	for _, found := range before {
-		if isMadeOf(found, artifact) && !ours(client.Text(found, "id")) {
+		if isMadeOf(found, artifact) {
 			return Document{"id": found["id"]}, fmt.Errorf("%w: %s has the same name, version and values", client.ErrAlreadyExists, client.Text(found, "id"))
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 func TestContinuousActivities(t *testing.T) {
 	p := flowProbe(t, emulator.Options{})
-	p.recipe("A", "cpython", "stream", "raw", "totals")
+	p.recipe("cpython", "stream", "raw", "totals")
 	const stream = "/projects/A/continuous-activities/stream"
 	p.same("stopped", p.get(stream + "/")["desiredState"], "STOPPED")
 	p.refused(p.send("GET", "/projects/A/continuous-activities/compute_clean/", nil), 400, "IllegalArgumentException", "not continuous")

@@ -21,17 +21,18 @@ func flowProbe(t *testing.T, o emulator.Options) *probe {
 			"name": name, "creationSettings": document{"connectionId": "filesystem_managed", "specificSettings": document{}},
 		})
 	}
-	p.recipe("A", "python", "compute_clean", "raw", "clean")
-	p.recipe("A", "grouping", "compute_totals", "clean", "totals")
-	p.recipe("A", "sync", "compute_copy", "raw", "copy")
+	p.recipe("python", "compute_clean", "raw", "clean")
+	p.recipe("grouping", "compute_totals", "clean", "totals")
+	p.recipe("sync", "compute_copy", "raw", "copy")
 	return p
 }
 
-func (p *probe) recipe(key, kind, name, input, output string) {
+// recipe makes a recipe of project A.
+func (p *probe) recipe(kind, name, input, output string) {
 	p.Helper()
-	p.must("POST", "/projects/"+key+"/recipes/", document{
+	p.must("POST", "/projects/A/recipes/", document{
 		"recipePrototype": document{
-			"type": kind, "name": name, "projectKey": key,
+			"type": kind, "name": name, "projectKey": "A",
 			"inputs":  document{"main": document{"items": []any{document{"ref": input}}}},
 			"outputs": document{"main": document{"items": []any{document{"ref": output, "appendMode": false}}}},
 		},

@@ -13,7 +13,8 @@ func TestLibrary(t *testing.T) {
 	p.project("A", "ROOT")
 	const root = "/projects/A/libraries"
 	p.same("new", p.must("GET", root+"/contents", nil), []any{
-		document{"name": "R", "children": []any{}}, document{"name": "python", "children": []any{}},
+		document{"name": "R", "children": []any{}},
+		document{"name": "python", "children": []any{}},
 		document{"name": "external-libraries.json"},
 	})
 

@@ -40,6 +40,7 @@ func New(o emulator.Options) *emulator.Node {
 	handleJobs(n)
 	handleContinuousActivities(n)
 	handleScenarios(n)
+	handleScenarioRuns(n)
 	handleLibraries(n)
 	handleGitLibraries(n)
 	handleProjectGit(n)

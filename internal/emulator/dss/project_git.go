@@ -218,16 +218,15 @@ func gitEntry(commit Document, id string) Document {
 // gitDiff compares the project with its last commit, two commits, or a commit with the one before (client 14.3).
 func gitDiff(c *emulator.Call, g *gitProject) (any, error) {
 	n, from, to := c.Node, c.Query("commitFrom", ""), c.Query("commitTo", "")
-	before, after := gitTree{}, projectTree(n, g.key)
 	switch {
 	case from == "":
 		from = g.head()
-		before = treeOf(n, from)
 	case to == "":
 		from, to = text(gitCommit(n, from), "parent"), from
-		before, after = treeOf(n, from), treeOf(n, to)
-	default:
-		before, after = treeOf(n, from), treeOf(n, to)
+	}
+	before, after := treeOf(n, from), treeOf(n, to)
+	if to == "" {
+		after = projectTree(n, g.key)
 	}
 	answer := Document{"addedLines": 0, "removedLines": 0, "changedFiles": 0, "entries": []any{}}
 	for member, id := range map[string]string{"commitFrom": from, "commitTo": to} {

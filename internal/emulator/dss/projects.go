@@ -28,7 +28,7 @@ var projectItems = []string{
 	scenarios, libraryItems, datasets, managedFolders, recipes, recipePayloads, flowZones, itemStates, itemFiles, projectFiles,
 	flowTools, flowDocuments,
 	"saved_models", "model_evaluation_stores", "knowledge_banks",
-	jobs, runningJobs, recipeSchemas, continuousActivities,
+	jobs, runningJobs, recipeSchemas, continuousActivities, scenarioRuns, runningScenarios, triggerFires,
 }
 
 var projectKeyForm = regexp.MustCompile(`^[A-Za-z0-9_]+$`)

@@ -25,7 +25,7 @@ func handleScenarios(n *emulator.Node) {
 		list := []any{}
 		for _, scenario := range itemsOf(n, scenarios, key) {
 			item := pick(scenario, "id", "name", "projectKey", "type", "active", "markedAsTest", "shortDesc", "tags")
-			item["running"], item["nextRun"] = false, 0
+			addRunState(n, item)
 			list = append(list, item)
 		}
 		return list, nil
@@ -38,7 +38,8 @@ func handleScenarios(n *emulator.Node) {
 	n.Handle("PUT /projects/{projectKey}/scenarios/{scenarioId}", onScenario("writeProjectContent", replaceScenario))
 	n.Handle("DELETE /projects/{projectKey}/scenarios/{scenarioId}", onScenario("writeProjectContent",
 		func(_ *emulator.Call, scenario Document) (any, error) {
-			n.Store.Collection(scenarios).Delete(text(scenario, "projectKey") + "/" + text(scenario, "id"))
+			n.Store.Collection(scenarios).Delete(scenarioID(scenario))
+			forgetRuns(n, scenarioID(scenario))
 			return Document{"msg": "Deleted scenario " + text(scenario, "id")}, nil
 		}))
 	n.Handle("GET /projects/{projectKey}/scenarios/{scenarioId}/light", onScenario("read", lightScenario))
@@ -147,10 +148,23 @@ func storeScenario(c *emulator.Call, before, scenario Document) error {
 	return nil
 }
 
-// lightScenario is the status. Nothing runs here, so there is no next run.
+// addRunState says whether the scenario of an item runs. Triggers never fire by themselves, so there is no next run.
+func addRunState(n *emulator.Node, item Document) {
+	item["running"], item["nextRun"] = false, 0
+	if run := runningOf(n, scenarioID(item)); run != nil {
+		item["running"] = true
+		if run.begun() {
+			item["start"] = run.shown()["start"]
+		}
+		item["futureId"], item["trigger"] = run.doc["futureId"], run.shown()["trigger"]
+	}
+}
+
+// lightScenario is the status.
 func lightScenario(c *emulator.Call, scenario Document) (any, error) {
 	light := pick(scenario, "projectKey", "id", "name", "type", "active", "automationLocal", "markedAsTest", "tags")
-	light["unavailable"], light["running"], light["nextRun"] = false, false, 0
+	light["unavailable"] = false
+	addRunState(c.Node, light)
 	var names []string
 	for member, list := range map[string]string{"triggerDigestItems": "triggers", "reporterDigestItems": "reporters"} {
 		digests := []any{}

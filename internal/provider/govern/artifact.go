@@ -18,8 +18,8 @@ var Artifact = &kit.Resource[*govern.Client]{
 	Summary: "An artifact of a Govern node: an item that is governed, such as a use case, with the fields and the workflow of its blueprint version.",
 	Detail: "People, and hooks of the blueprint version, change artifacts too: fields and steps that are not in the configuration are left " +
 		"alone, and `ignore_changes` hands over those that are. The server makes the identifier and names are not unique, so an artifact " +
-		"that is there already with exactly the name, version, fields and steps of a new one, and that Terraform does not have, may be what an " +
-		"interrupted run left: the creation fails and shows how to import it. What the node itself keeps in " +
+		"that is there already with exactly the name, version, fields and steps of a new one may be what an interrupted run left: the " +
+		"creation fails and shows how to import it. Two artifacts of one version therefore need different names or fields. What the node itself keeps in " +
 		"step with users, groups and other nodes can be read but not managed.",
 	Attributes: []attr.Attribute{
 		attr.String("id", "Identifier, such as `ar.42`, made by the server.").Stable(),
@@ -44,7 +44,7 @@ var Artifact = &kit.Resource[*govern.Client]{
 		return c.Artifact(ctx, v.String("id"))
 	},
 	Create: func(ctx context.Context, c *govern.Client, w kit.Write) (client.Document, error) {
-		return c.CreateArtifact(ctx, w.After, w.Ours)
+		return c.CreateArtifact(ctx, w.After)
 	},
 	Put: func(ctx context.Context, c *govern.Client, w kit.Write) error {
 		return c.PutArtifact(ctx, w.Values.String("id"), w.After)

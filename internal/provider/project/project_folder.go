@@ -17,8 +17,8 @@ var Folder = &kit.Resource[*dss.Client]{
 	Type:    "project_folder",
 	Summary: "A folder of projects and other folders on a DSS node.",
 	Detail: "Name, parent, owner and permissions change in place. A folder that holds projects or folders cannot be deleted; the error " +
-		"names them. Names may repeat, but where the parent has a folder of the name that Terraform does not manage, the creation fails and shows " +
-		"how to import that one: an interrupted run may have left it.",
+		"names them. Names may repeat: a folder is made anew unless it is imported, and the creation warns of others of its name in the parent, " +
+		"one of which an interrupted run may have left.",
 	Attributes: []attr.Attribute{
 		attr.String("id", "Identifier of the folder, made by the server.").Stable(),
 		attr.String("name", "Name of the folder. Names need not be unique.").At("settings.name", "name").Required().
@@ -39,7 +39,12 @@ var Folder = &kit.Resource[*dss.Client]{
 		return c.ProjectFolder(ctx, v.String("id"))
 	},
 	Create: func(ctx context.Context, c *dss.Client, w kit.Write) (client.Document, error) {
-		return c.CreateProjectFolder(ctx, w.After, w.Ours)
+		created, namesakes, err := c.CreateProjectFolder(ctx, w.After)
+		for _, id := range namesakes {
+			kit.Warn(ctx, "Another folder is called "+w.Values.String("name"), "The parent has the folder "+id+" of the same name. If an interrupted "+
+				"run left it, import it in place of the new one, or delete it; names may repeat."+kit.ImportText("project_folder", id))
+		}
+		return created, err
 	},
 	Put: func(ctx context.Context, c *dss.Client, w kit.Write) error {
 		return c.PutProjectFolder(ctx, w.Values.String("id"), w.Before, w.After)
@@ -54,7 +59,7 @@ var Folder = &kit.Resource[*dss.Client]{
 	Lock:      folderLock,
 }
 
-// folderLock keeps two creations of the same name in the same parent apart: each must know what the other has made.
+// folderLock keeps two creations of the same name in the same parent apart: each must see what the other has made.
 func folderLock(v attr.Values) string {
 	if id := v.String("id"); id != "" {
 		return "project_folder/" + id
