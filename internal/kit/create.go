@@ -167,6 +167,9 @@ func (m *managed[C]) settle(ctx context.Context, c C, v attr.Values, writer attr
 		w, done, err = m.write(ctx, c, v, writer, at)
 		return err
 	}
+	if m.spec.Finish != nil {
+		defer m.beginWork(c, v)()
+	}
 	err := write(ctx)
 	if at.created && client.Passes(err) {
 		at.parent, at.object = nil, nil

@@ -40,8 +40,15 @@ func lockFolder() (string, error) {
 
 // lock waits until nobody else writes the document of the object.
 func (m *managed[C]) lock(ctx context.Context, c C, v attr.Values) (func(), error) {
+	return documents.lock(ctx, lockKeyOf(m, c, v))
+}
+
+func lockKeyOf[C Client](m *managed[C], c C, v attr.Values) string { return addressOf(c) + " " + m.spec.lockKey(v) }
+
+// addressOf tells nodes apart.
+func addressOf[C Client](c C) string {
 	node, _ := any(c).(interface{ Address() string })
-	return documents.lock(ctx, node.Address()+" "+m.spec.lockKey(v))
+	return node.Address()
 }
 
 // lock waits for the key and returns the function that gives it back.
@@ -85,12 +92,11 @@ const lockPause = 5 * time.Millisecond
 // lockFile waits for the lock file of the key. The system lets go of it when its process dies, and whoever gives it back
 // removes it, so that none is left: what was locked counts only while it is the file of that name.
 func (l *keyedLocks) lockFile(ctx context.Context, key string) (*flock.Flock, error) {
-	folder, err := l.folder()
+	path, err := l.path(key)
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256([]byte(key))
-	file := flock.New(filepath.Join(folder, hex.EncodeToString(sum[:16])))
+	file := flock.New(path)
 	for {
 		if _, err := file.TryLockContext(ctx, lockPause); err != nil {
 			return nil, err
@@ -107,6 +113,12 @@ func (l *keyedLocks) lockFile(ctx context.Context, key string) (*flock.Flock, er
 			return nil, err
 		}
 	}
+}
+
+func (l *keyedLocks) path(key string) (string, error) {
+	folder, err := l.folder()
+	sum := sha256.Sum256([]byte(key))
+	return filepath.Join(folder, hex.EncodeToString(sum[:16])), err
 }
 
 // release removes the file while it is still locked. Systems that keep open files from being removed leave it.

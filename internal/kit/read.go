@@ -48,6 +48,9 @@ func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *r
 		fail(d, "read", m.spec.Type, id, err)
 		return
 	}
+	if pending != pendingCreation && m.wasCutOff(c, v) {
+		pending = pendingWork
+	}
 	if pending == pendingCreation {
 		v = m.halfMade(v)
 		m.noteUnfinished(v, applied)

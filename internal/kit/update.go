@@ -88,6 +88,7 @@ func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, res
 			report(d, []Problem{m.keptNew(v)})
 			return
 		}
+		m.forgetWork(c, v)
 		err = m.destroy(ctx, c, v, applied)
 	}
 	switch {
