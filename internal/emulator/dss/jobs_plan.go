@@ -1,6 +1,7 @@
 package dss
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -185,23 +186,29 @@ func isPartitioned(n *emulator.Node, item itemRef) bool {
 	return item.kind == "DATASET" && len(objects(object(document, "partitioning"), "dimensions")) > 0
 }
 
-// activities lists what runs: each recipe once for each partition that is asked for, where its output has partitions.
+// activities lists what runs: each recipe once for each partition that is asked for, where its output has partitions. Those of
+// what is built along are the ones that are there already.
 func (p *jobPlan) activities(partitions []string) ([]any, error) {
 	list := []any{}
 	for _, name := range p.order {
 		recipe, runs := p.recipes[name], []string{wholeItem}
 		for _, output := range refsOf(recipe, "outputs") {
-			if item, _ := findItem(p.n, p.key, output); isPartitioned(p.n, item) {
-				if len(partitions) == 0 {
-					return nil, emulator.IllegalArgument("No partition given for " + p.key + "." + output)
-				}
+			item, _ := findItem(p.n, p.key, output)
+			there := slices.Sorted(maps.Keys(object(stateOf(p.n, item), "partitions")))
+			switch {
+			case !isPartitioned(p.n, item):
+			case len(partitions) > 0:
 				runs = partitions
+			case slices.Contains(p.targets, name):
+				return nil, emulator.IllegalArgument("No partition given for " + p.key + "." + output)
+			case len(there) > 0:
+				runs = there
 			}
 		}
 		for _, partition := range runs {
 			list = append(list, Document{
-				"activityId": name + "_" + partition, "projectKey": p.key, "recipeName": name, "recipeType": recipe["type"], "partition": partition,
-				"state": jobNotStarted, "startTime": 0, "endTime": 0, "log": "",
+				"activityId": name + "_" + partition, "projectKey": p.key, "recipeName": name, "recipeType": recipe["type"],
+				"partition": partition, "state": jobNotStarted, "startTime": 0, "endTime": 0, "log": "",
 			})
 		}
 	}

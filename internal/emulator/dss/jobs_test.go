@@ -197,6 +197,7 @@ func TestJobsBuildPartitions(t *testing.T) {
 	p.same("two", p.get("/projects/A/jobs/" + asText(id) + "/")["globalState"],
 		document{"done": 2, "failed": 0, "running": 0, "aborted": 0, "total": 2})
 	p.same("partition", at(p.buildState("clean"), "partitions", "2026-01-02", "buildSuccess"), true)
+	p.same("those that are there", p.ran(p.job("RECURSIVE_FORCED_BUILD", "totals"), "DONE"), []any{"compute_clean", "compute_clean", "compute_totals"})
 }
 
 func TestJobsCheckWhatTheyBuild(t *testing.T) {

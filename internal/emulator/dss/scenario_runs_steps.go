@@ -101,6 +101,9 @@ func (w *stepWork) build() {
 			"type": item["type"], "id": item["itemId"], "projectKey": item["projectKey"], "partition": item["partitionsSpec"],
 		})
 	}
+	if len(outputs) == 0 {
+		return
+	}
 	definition := pick(w.params, "refreshHiveMetastore", "autoUpdateSchemaBeforeEachRecipeRun", "stopAtFlowZoneBoundary")
 	definition["type"], definition["outputs"] = w.params["jobType"], outputs
 	as := callAs(w.run.n, w.run.login())

@@ -66,6 +66,8 @@ func TestScenarioRunsTakeTheirStepsInOrder(t *testing.T) {
 		document{"id": "off", "type": "custom_python", "enabled": false},
 		document{"id": "disabled", "type": "custom_python", "runConditionType": "DISABLED"},
 	)
+	p.steps("empty", step("none", "build_flowitem", document{"builds": []any{}, "jobType": "RECURSIVE_BUILD"}))
+	p.same("nothing to build", outcomes(p.run("empty")), []any{"none SUCCESS", "SUCCESS"})
 	details := p.run("nightly")
 	p.same("steps", outcomes(details), []any{
 		"vars SUCCESS", "scope SUCCESS", "build SUCCESS", "metrics SUCCESS", "check WARNING", "monday SUCCESS", "WARNING",
