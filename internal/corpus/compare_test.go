@@ -193,6 +193,34 @@ func (n *node) putBack(key string, project corpus.Project) {
 	}
 }
 
+// putPartsBack does the same for the documents of which a project has one.
+func (n *node) putPartsBack(key string) {
+	n.Helper()
+	for _, part := range []string{"settings", "metadata", "permissions", "variables", "tags"} {
+		route := "/projects/" + key + "/" + part
+		before := n.object(route)
+		body, err := json.Marshal(before)
+		if err != nil {
+			n.Fatal(err)
+		}
+		n.send("PUT", route, bytes.NewReader(body), "")
+		n.same("PUT "+route, settled(n.object(route), before), settled(before, before))
+	}
+}
+
+// settled is a document as a save leaves it: tags in order, and only the flags that were there before.
+func settled(d, before document) document {
+	if tags, ok := d["tags"].([]any); ok {
+		slices.SortFunc(tags, func(a, b any) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	}
+	entries, _ := d["permissions"].([]any)
+	flags, _ := before["permissions"].([]any)
+	for i := range min(len(entries), len(flags)) {
+		entries[i] = pick(entries[i], flags[i])
+	}
+	return d
+}
+
 func withoutVersion(f family, answer document) document {
 	inner := answer
 	if f.member != "" {

@@ -43,6 +43,7 @@ func TestEmulatorImportsEveryProject(t *testing.T) {
 			n.importProject("SECOND", export)
 			n.compare("SECOND", project, tally{})
 			n.putBack("SECOND", project)
+			n.putPartsBack("SECOND")
 		})
 	}
 	t.Logf("documents that came back as they are on disk\n%s", counts)

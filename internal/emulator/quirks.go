@@ -20,7 +20,7 @@ type Quirks struct {
 	// KeepUnknownMembers keeps the members that a document of this version lacks, as a newer version may know them
 	// (dss-project.md 60.6).
 	KeepUnknownMembers bool `json:"keepUnknownMembers"`
-	// Community makes the licence that of a node without a paid one which serves the API all the same.
+	// Community makes the licence that of a node without a paid one which serves the API all the same, but no flow zones.
 	Community bool `json:"community"`
 	// FailingSanityChecks are codes that a sanity check reports as errors.
 	FailingSanityChecks []string `json:"failingSanityChecks"`
@@ -53,6 +53,9 @@ type Quirks struct {
 	ClusterPolls int `json:"clusterPolls"`
 	// DataCollectionsBroken lets the creation of data collections fail, as in 14.1 (dss-admin.md 24; how is not known).
 	DataCollectionsBroken bool `json:"dataCollectionsBroken"`
+	// MissingServerErrors answers 500 with a telling text where something in a project is missing, as many routes of real
+	// nodes do; a missing dataset stays a 404 (observed.md 1.4).
+	MissingServerErrors bool `json:"missingServerErrors"`
 	// Storage is what connections hold that no project wrote: tables to list and to detect, files to read.
 	Storage map[string]Storage `json:"storage"`
 	// GovernLicensed is false on a node without the advanced Govern licence.

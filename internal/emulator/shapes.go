@@ -3,6 +3,7 @@ package emulator
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strconv"
 )
 
@@ -108,6 +109,40 @@ func (s Shape) with(more Shape) Shape {
 
 // Member is the shape of a member of an object, for documents that hold a part of another one.
 func (s Shape) Member(name string) Shape { return s.members[name] }
+
+// Knowing adds the members that a document holds already, at every depth: what a real node wrote, the server knows, also
+// where the contract does not.
+func (s Shape) Knowing(held any) Shape {
+	switch v := held.(type) {
+	case Document:
+		if s.token != beginObject {
+			return s
+		}
+		members := Members{}
+		maps.Copy(members, s.members)
+		for name, value := range v {
+			member, known := s.members[name]
+			switch {
+			case !known && s.open:
+				member = *s.item
+			case !known:
+				member = Any
+			}
+			members[name] = member.Knowing(value)
+		}
+		s.members = members
+	case []any:
+		if s.token != beginArray {
+			return s
+		}
+		item := *s.item
+		for _, value := range v {
+			item = item.Knowing(value)
+		}
+		s.item = &item
+	}
+	return s
+}
 
 // Read returns what the server makes of a value, as a copy. A member that is null counts as absent.
 func (s Shape) Read(value any) (any, error) { return reader{}.read(s, value, "$") }

@@ -93,7 +93,7 @@ func createDataset(c *emulator.Call, key string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	dataset, err := typedDataset(c.Node, pick(body, "name", "type", "managed", "params", "formatType", "formatParams"))
+	dataset, err := typedDataset(c.Node, pick(body, "name", "type", "managed", "params", "formatType", "formatParams"), Document{})
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +134,7 @@ func replaceDataset(c *emulator.Call, stored Document) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if body, err = typedDataset(c.Node, body); err != nil {
+	if body, err = typedDataset(c.Node, body, stored); err != nil {
 		return nil, err
 	}
 	if !knownDatasetType(text(body, "type")) {

@@ -46,7 +46,10 @@ func handleDatasetData(n *emulator.Node) {
 }
 
 // writeData takes rows separated by tabs, or by commas where there is no tab; which formats the server takes is not known.
-func writeData(c *emulator.Call, ref itemRef, _ Document) (any, error) {
+func writeData(c *emulator.Call, ref itemRef, dataset Document) (any, error) {
+	if text(dataset, "type") == "Inline" { // only people edit its rows (dss-project.md 19)
+		return nil, emulator.IllegalArgument("Cannot write into editable dataset " + ref.name)
+	}
 	separator := ','
 	if first, _, _ := bytes.Cut(c.Raw, []byte("\n")); bytes.Contains(first, []byte("\t")) {
 		separator = '\t'

@@ -33,7 +33,7 @@ func handleDatasetParts(n *emulator.Node) {
 
 // replaceSchema changes the columns of the document, nothing in the storage (observed.md 12).
 func replaceSchema(c *emulator.Call, dataset Document) (any, error) {
-	body, err := c.Typed(schemaShape)
+	body, err := c.Typed(schemaShape.Knowing(dataset["schema"]))
 	if err != nil {
 		return nil, err
 	}

@@ -92,14 +92,16 @@ var wrongParams = []string{
 }
 
 // typedDataset is what the server makes of a document.
-func typedDataset(n *emulator.Node, body Document) (Document, error) {
-	dataset, err := n.Typed(datasetShape, body)
+func typedDataset(n *emulator.Node, body, stored Document) (Document, error) {
+	dataset, err := n.Typed(datasetShape.Knowing(stored), body)
 	if err != nil {
 		return nil, err
 	}
 	dropNulls(dataset)
 	for _, name := range wrongParams {
-		delete(object(dataset, "params"), name)
+		if object(stored, "params")[name] == nil {
+			delete(object(dataset, "params"), name)
+		}
 	}
 	return dataset, nil
 }

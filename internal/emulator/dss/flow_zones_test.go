@@ -58,3 +58,20 @@ func TestNewRecipesGoWhereTheirOutputIs(t *testing.T) {
 	p.newRecipe("A", "ab", "sync", "a", "b")
 	p.same("recipe", at(p.get("/projects/A/flow/zones/"+zone), "items", 1), document{"objectId": "ab", "objectType": "RECIPE"})
 }
+
+func TestZonesNeedALicence(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	p.project("A", "ROOT")
+	p.node.SetQuirks(func(q *emulator.Quirks) { q.Community = true })
+	p.refused(p.send("GET", "/projects/A/flow/zones", nil), 404, "NotFoundException", "license")
+	p.refused(p.send("GET", "/projects/A/flow/zones/default", nil), 404, "NotFoundException", "license")
+}
+
+func TestMissingObjectsMayBeServerErrors(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	p.project("A", "ROOT")
+	p.node.SetQuirks(func(q *emulator.Quirks) { q.MissingServerErrors = true })
+	p.refused(p.send("DELETE", "/projects/A/recipes/x", nil), 500, "IOException", "recipe does not exist: A.x")
+	p.refused(p.send("GET", "/projects/A/flow/zones/x", nil), 500, "IOException", "does not exist")
+	p.refused(p.send("GET", "/projects/A/datasets/x", nil), 404, "NotFoundException", "dataset does not exist: A.x")
+}

@@ -137,7 +137,7 @@ func defaultManagedFolder(n *emulator.Node, folder Document) Document {
 
 // replaceManagedFolder never moves files. The name stays: another one comes with the rename action (dss-project.md 24).
 func replaceManagedFolder(c *emulator.Call, stored Document) (any, error) {
-	body, err := c.Typed(managedFolderShape)
+	body, err := c.Typed(managedFolderShape.Knowing(stored))
 	if err != nil {
 		return nil, err
 	}

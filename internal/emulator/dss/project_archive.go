@@ -17,10 +17,11 @@ import (
 // The folders and files of an export archive (project-documents.md 8). Where the data of the project is kept beside its
 // documents was not recorded; the names of those folders are a guess.
 const (
-	configFolder  = "project_config"
-	manifestFile  = "export-manifest.json"
-	uploadsFolder = "uploads"
-	foldersFolder = "managed_folders"
+	configFolder   = "project_config"
+	manifestFile   = "export-manifest.json"
+	uploadsFolder  = "uploads"
+	datasetsFolder = "managed_datasets"
+	foldersFolder  = "managed_folders"
 )
 
 // projectArchive is a project as files: an export, or a working copy of its git repository.

@@ -108,13 +108,24 @@ func (a *projectArchive) exportData(n *emulator.Node, key string, options Docume
 		}
 	}
 	for _, dataset := range itemsOf(n, datasets, key) {
-		if text(dataset, "type") == "UploadedFiles" && options["exportUploads"] == true {
-			add(uploadsFolder, itemRef{"DATASET", key, text(dataset, "name")})
+		ref := refOf(dataset)
+		_, isOutput := producerOf(n, ref)
+		uploaded := text(dataset, "type") == "UploadedFiles"
+		switch {
+		case uploaded && options["exportUploads"] == true:
+			add(uploadsFolder, ref)
+		case options["exportAllDatasets"] == true, options["exportManagedFS"] == true && dataset["managed"] == true,
+			options["exportAllInputDatasets"] == true && !isOutput:
+			if rows, err := rowsOf(n, dataset); err == nil && !uploaded {
+				a.data[datasetsFolder+"/"+ref.name+"/"+rowsFile] = rowsText(rows)
+			}
 		}
 	}
 	for _, folder := range itemsOf(n, managedFolders, key) {
-		if options["exportManagedFolders"] == true {
-			add(foldersFolder, itemRef{"MANAGED_FOLDER", key, text(folder, "id")})
+		ref := itemRef{"MANAGED_FOLDER", key, text(folder, "id")}
+		_, isOutput := producerOf(n, ref)
+		if options["exportManagedFolders"] == true || options["exportAllInputManagedFolders"] == true && !isOutput {
+			add(foldersFolder, ref)
 		}
 	}
 }
@@ -128,9 +139,12 @@ func exportManifest(n *emulator.Node, key string, options Document, a *projectAr
 	seen := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(a.data)) {
 		parts := strings.Split(name, "/")
-		member, item := "includedDatasets", Document{"name": parts[1], "type": "UploadedFiles", "usedTransferMethod": "UPLOAD"}
-		if parts[0] == foldersFolder {
+		member, item := "includedDatasets", Document{"name": parts[1], "usedTransferMethod": "UPLOAD"}
+		switch parts[0] {
+		case foldersFolder:
 			member, item = "includedManagedFolders", Document{"id": parts[1]}
+		case datasetsFolder:
+			item["usedTransferMethod"] = "RAW_FILES"
 		}
 		if owner := parts[0] + "/" + parts[1]; !seen[owner] {
 			seen[owner] = true

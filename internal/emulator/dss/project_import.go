@@ -225,7 +225,7 @@ func (i *projectImport) storeLibrary() {
 
 // storeData takes the files of uploaded datasets and managed folders that an export brings.
 func (i *projectImport) storeData(top, rest string, content []byte) {
-	kind := map[string]string{uploadsFolder: "DATASET", foldersFolder: "MANAGED_FOLDER"}[top]
+	kind := map[string]string{uploadsFolder: "DATASET", datasetsFolder: "DATASET", foldersFolder: "MANAGED_FOLDER"}[top]
 	name, at, ok := strings.Cut(rest, "/")
 	if kind == "" || !ok {
 		return

@@ -183,3 +183,49 @@ func TestDuplicateTakesTheFlowAlong(t *testing.T) {
 	p.same("recipe", at(p.get("/projects/B/recipes/ab"), "recipe", "inputs", "main", "items", 0, "ref"), "a")
 	p.same("name", p.get("/projects/B/metadata")["label"], "Second")
 }
+
+// What a real node wrote, real servers know, also where the contract does not.
+func TestImportedMembersAreKnown(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	p.process(map[string]string{
+		"params.json":          `{"name": "Shop", "permissions": [{"group": "helpers", "newFlag": true}]}`,
+		"datasets/orders.json": `{"type": "Inline", "newMember": {"x": 1}, "schema": {"columns": [{"name": "id", "type": "int", "newMember": 1}]}}`,
+		"recipes/r.json":       `{"type": "python", "newMember": "x", "inputs": {}, "outputs": {}}`,
+	}, document{"targetProjectKey": "SHOP"})
+	dataset := p.get("/projects/SHOP/datasets/orders")
+	dataset["typo"] = 1
+	p.must("PUT", "/projects/SHOP/datasets/orders", dataset)
+	dataset = p.get("/projects/SHOP/datasets/orders")
+	p.same("member", at(dataset, "newMember", "x"), 1)
+	p.same("member of a column", at(dataset, "schema", "columns", 0, "newMember"), 1)
+	p.same("unknown", dataset["typo"], nil)
+	recipe := p.get("/projects/SHOP/recipes/r")
+	p.must("PUT", "/projects/SHOP/recipes/r", recipe)
+	p.same("member of a recipe", at(p.get("/projects/SHOP/recipes/r"), "recipe", "newMember"), "x")
+	permissions := p.get("/projects/SHOP/permissions")
+	p.must("PUT", "/projects/SHOP/permissions", permissions)
+	p.same("member of a permission", at(p.get("/projects/SHOP/permissions"), "permissions", 0, "newFlag"), true)
+}
+
+func TestExportsTakeTheDataThatIsAskedFor(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	p.flow("in", "out")
+	p.newRecipe("A", "r", "sync", "in", "out")
+	for _, name := range []string{"in", "out"} {
+		p.must("POST", "/projects/A/datasets/"+name+"/data", []byte("1\t2\n"))
+	}
+	for options, want := range map[string][2]bool{`{}`: {}, `{"exportAllInputDatasets": true}`: {true, false}, `{"exportAllDatasets": true}`: {true, true}} {
+		archive := p.send("POST", "/projects/A/export", []byte(options)).text
+		files := unzipped(t, archive)
+		for i, name := range []string{"in", "out"} {
+			if got := files["managed_datasets/"+name+"/.rows"] != ""; got != want[i] {
+				t.Errorf("%s: data of %s: %v", options, name, got)
+			}
+		}
+	}
+	archive := p.send("GET", "/projects/A/export?exportAllDatasets=True", nil).text
+	p.must("POST", "/projects/import/"+p.upload([]byte(archive))+"/process", document{"targetProjectKey": "B"})
+	p.same("rows", p.send("GET", "/projects/B/datasets/out/data/", nil).text, "1\t2\n")
+	p.must("POST", "/projects/A/duplicate/", document{"targetProjectKey": "C", "targetProjectName": "C", "duplicationMode": "NONE"})
+	p.refused(p.send("GET", "/projects/C/datasets/out/data/", nil), 500, "DataStoreIOException", "out")
+}

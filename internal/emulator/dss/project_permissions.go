@@ -1,7 +1,10 @@
 package dss
 
 import (
+	"errors"
+	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
@@ -17,7 +20,7 @@ var projectFlags = []string{
 var permissionsShape = newPermissionsShape()
 
 func newPermissionsShape() emulator.Shape {
-	entry := emulator.Members{"user": emulator.String, "group": emulator.String}
+	entry := emulator.Members{"user": emulator.String, "group": emulator.String, "invitationEmailStatus": emulator.String}
 	for _, flag := range projectFlags {
 		entry[flag] = emulator.Bool
 	}
@@ -36,11 +39,11 @@ func handleProjectPermissions(n *emulator.Node) {
 	n.Handle("GET /projects/{projectKey}/permissions", readProjectPart(projectPermissions))
 	n.Handle("PUT /projects/{projectKey}/permissions", onProject("editPermissions",
 		func(c *emulator.Call, key string) (any, error) {
-			body, err := c.Typed(permissionsShape)
+			stored, _ := n.Store.Collection(projectPermissions).Get(key)
+			body, err := c.Typed(permissionsShape.Knowing(stored))
 			if err != nil {
 				return nil, err
 			}
-			stored, _ := n.Store.Collection(projectPermissions).Get(key)
 			permissions, err := newPermissions(n, body, objects(stored, "permissions"))
 			if err != nil {
 				return nil, err
@@ -61,8 +64,19 @@ func onProject(right string, h func(c *emulator.Call, key string) (any, error)) 
 		case !mayProject(c, key, right):
 			return nil, emulator.Forbidden("You lack the permission " + right + " on project " + key)
 		}
-		return h(c, key)
+		answer, err := h(c, key)
+		return answer, missingIn(c.Node, err)
 	}
+}
+
+// missingIn is the error for something that a project lacks: routes differ in its status (observed.md 1.4).
+func missingIn(n *emulator.Node, err error) error {
+	var missing *emulator.Error
+	if !n.Quirks.MissingServerErrors || !errors.As(err, &missing) || missing.Status != http.StatusNotFound ||
+		strings.HasPrefix(missing.Message, "dataset ") {
+		return err
+	}
+	return &emulator.Error{Status: http.StatusInternalServerError, Type: "java.io.IOException", Message: missing.Message}
 }
 
 // mayProject applies the implications that GET never shows (observed.md 6).
@@ -121,9 +135,13 @@ func newPermission(n *emulator.Node, entry Document, stored []Document) Document
 	if i >= 0 {
 		before = stored[i]
 	}
-	permission := pick(entry, "user", "group")
+	permission := Document{}
+	for member, value := range entry { // real entries hold more than flags, such as `invitationEmailStatus`
+		permission[member] = value
+	}
 	for _, flag := range projectFlags {
 		if flag == "editPermissions" && !n.AtLeast("13.3.0") {
+			delete(permission, flag)
 			continue
 		}
 		value, given := entry[flag].(bool)

@@ -8,11 +8,11 @@ func handleProjectSettings(n *emulator.Node) {
 	n.Handle("GET /projects/{projectKey}/settings", readProjectPart(projectSettings))
 	n.Handle("PUT /projects/{projectKey}/settings", onProject("admin", func(c *emulator.Call, key string) (any, error) {
 		// `shortDesc` and other foreign members are dropped (observed.md 5).
-		settings, err := c.Typed(projectSettingsShape(n))
+		stored, _ := n.Store.Collection(projectSettings).Get(key)
+		settings, err := c.Typed(projectSettingsShape(n).Knowing(stored))
 		if err != nil {
 			return nil, err
 		}
-		stored, _ := n.Store.Collection(projectSettings).Get(key)
 		if partialSettings(settings, stored) {
 			return nil, emulator.NullPointer()
 		}

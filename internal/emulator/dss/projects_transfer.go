@@ -63,6 +63,13 @@ func duplicateProject(c *emulator.Call, key string) (any, error) {
 	return Document{"originalProjectKey": key, "targetProjectKey": text(body, "targetProjectKey")}, nil
 }
 
+// duplicationOptions tells the data that a copy takes along. What the mode MINIMAL takes is a guess.
+func duplicationOptions(mode string) Document {
+	return Document{
+		"exportUploads": mode != "NONE", "exportManagedFolders": mode != "NONE" && mode != "SHARING", "exportAllDatasets": mode == "FULL",
+	}
+}
+
 // copyProject makes the project that the members target… of a body describe.
 func copyProject(c *emulator.Call, key string, body Document) error {
 	target, name := text(body, "targetProjectKey"), text(body, "targetProjectName")
@@ -79,7 +86,7 @@ func copyProject(c *emulator.Call, key string, body Document) error {
 	if _, err := writableFolder(c, folder); err != nil {
 		return err
 	}
-	copied := exportProject(c.Node, key, Document{"exportUploads": true, "exportManagedFolders": true})
+	copied := exportProject(c.Node, key, duplicationOptions(text(body, "duplicationMode")))
 	if err := remapArchive(copied, object(body, "remapping")); err != nil {
 		return emulator.IllegalArgument(err.Error())
 	}

@@ -71,7 +71,7 @@ func replaceRecipe(c *emulator.Call, stored Document) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	recipe, err := typedRecipe(c.Node, body, "recipe")
+	recipe, err := typedRecipe(c.Node, body, "recipe", stored)
 	if err != nil {
 		return nil, err
 	}
@@ -95,11 +95,11 @@ func replaceRecipe(c *emulator.Call, stored Document) (any, error) {
 }
 
 // typedRecipe is what the server makes of the recipe in a body.
-func typedRecipe(n *emulator.Node, body Document, member string) (Document, error) {
+func typedRecipe(n *emulator.Node, body Document, member string, stored Document) (Document, error) {
 	if body[member] == nil {
 		return nil, emulator.NullPointer()
 	}
-	envelope, err := n.Typed(emulator.Object(emulator.Members{member: recipeShape}), body)
+	envelope, err := n.Typed(emulator.Object(emulator.Members{member: recipeShape.Knowing(stored)}), body)
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ func createRecipe(c *emulator.Call, key string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	recipe, err := typedRecipe(c.Node, body, "recipePrototype")
+	recipe, err := typedRecipe(c.Node, body, "recipePrototype", Document{})
 	if err != nil {
 		return nil, err
 	}

@@ -121,7 +121,7 @@ func createScenario(c *emulator.Call, key string) (any, error) {
 
 // replaceScenario keeps what cannot be changed. Whether the server refuses another type is not known.
 func replaceScenario(c *emulator.Call, stored Document) (any, error) {
-	scenario, err := c.Typed(scenarioShape)
+	scenario, err := c.Typed(scenarioShape.Knowing(stored))
 	if err != nil {
 		return nil, err
 	}
