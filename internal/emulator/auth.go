@@ -38,9 +38,7 @@ func (n *Node) lookUp(r *http.Request) (Identity, bool) {
 		return Identity{}, false
 	}
 	if key == n.APIKey {
-		return Identity{
-			ID: "admin", Login: "admin", Groups: []string{"administrators"}, Admin: true, Source: "PERSONAL_API_KEY",
-		}, true
+		return n.Administrator, true
 	}
 	if n.Authenticate == nil {
 		return Identity{}, false

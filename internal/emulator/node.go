@@ -39,6 +39,8 @@ type Node struct {
 	Store *Store
 	// Quirks are the switches of the contract's emulator checklist.
 	Quirks Quirks
+	// Administrator is who stands behind Options.APIKey; by default the user admin, with a personal key.
+	Administrator Identity
 	// Authenticate resolves a key other than Options.APIKey; set by the product package.
 	Authenticate func(key string) (Identity, bool)
 	// Impersonate resolves the login of an X-DKU-ProxyUser header; set by the product package.
@@ -120,6 +122,9 @@ func NewNode(product string, o Options) *Node {
 		Product: product,
 		Store:   NewStore(),
 		Quirks:  DefaultQuirks(),
+		Administrator: Identity{
+			ID: "admin", Login: "admin", Groups: []string{"administrators"}, Admin: true, Source: "PERSONAL_API_KEY",
+		},
 		rand:    rand.New(rand.NewPCG(o.Seed, o.Seed)),
 		tickets: map[string]Identity{},
 	}

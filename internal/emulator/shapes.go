@@ -107,6 +107,23 @@ func (s Shape) with(more Shape) Shape {
 	return s
 }
 
+// Opened is the shape with all its objects open: they keep members that are not named. A shape that holds itself cannot be
+// opened so.
+func (s Shape) Opened() Shape {
+	if s.item != nil {
+		item := s.item.Opened()
+		s.item = &item
+	}
+	if s.members == nil {
+		return s
+	}
+	members := Members{}
+	for name, member := range s.members {
+		members[name] = member.Opened()
+	}
+	return OpenObject(members)
+}
+
 // Member is the shape of a member of an object, for documents that hold a part of another one.
 func (s Shape) Member(name string) Shape { return s.members[name] }
 

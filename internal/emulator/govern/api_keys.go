@@ -10,6 +10,12 @@ import (
 
 const apiKeys = "global-api-keys"
 
+// keyShape is that of govern.md 6. The lifetime comes as a number or as text.
+var keyShape = emulator.Like(Document{
+	"id": "", "key": "", "label": "", "description": "", "dssUserForImpersonation": "", "groups": []any{""}, "createdOn": 0,
+	"createdBy": "", "expiresOn": 0, "messages": Document{},
+}, emulator.Members{"globalPermissions": emulator.Map(emulator.Bool), "expiry": emulator.Any})
+
 const maskedKey = "******"
 
 func handleAPIKeys(n *emulator.Node) {
@@ -85,13 +91,13 @@ func shownKey(n *emulator.Node, key Document) Document {
 }
 
 func createKey(c *emulator.Call) (any, error) {
-	body, err := c.Object()
+	body, err := c.Typed(keyShape)
 	if err != nil {
 		return nil, err
 	}
 	key := Document{
 		"id": c.Node.RandomID(16), "key": "dkuaps-" + c.Node.RandomID(32), "createdOn": c.Node.Millis(),
-		"createdBy": c.Identity.ID,
+		"createdBy": author(c.Identity),
 	}
 	if err := applyKey(c.Node, key, body); err != nil {
 		return nil, err
@@ -104,7 +110,7 @@ func createKey(c *emulator.Call) (any, error) {
 }
 
 func replaceKey(c *emulator.Call, stored Document) error {
-	body, err := c.Object()
+	body, err := c.Typed(keyShape)
 	if err != nil {
 		return err
 	}

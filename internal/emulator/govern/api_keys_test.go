@@ -25,7 +25,7 @@ func TestKeyLife(t *testing.T) {
 	id, secret := f.newKey(`{"label":"ci","description":null,"globalPermissions":{"admin":false}}`)
 	f.equal(f.ok("GET", "/admin/global-api-keys/"+id, ""), doc{
 		"id": id, "key": "******", "label": "ci", "description": nil, "globalPermissions": doc{"admin": false},
-		"dssUserForImpersonation": nil, "createdOn": 1777886130123, "createdBy": "admin", "expiresOn": 0,
+		"dssUserForImpersonation": nil, "createdOn": 1777886130123, "createdBy": "api:admin", "expiresOn": 0,
 	})
 	f.equal(f.as(secret).ok("GET", "/auth/info", ""), doc{"authIdentifier": id})
 	f.as(secret).refused(403, "", "GET", "/admin/users", "")

@@ -11,13 +11,30 @@ import (
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
 
+// searchShape is that of govern.md 17 and 23. Filters have the members of their type.
+var searchShape = newSearchShape()
+
+func newSearchShape() emulator.Shape {
+	filter := emulator.OpenObject(emulator.Members{
+		"type": emulator.String, "blueprintIds": emulator.List(emulator.String), "blueprintVersionIds": emulator.List(versionIDShape),
+		"artifactIds": emulator.List(emulator.String), "conditionType": emulator.String, "condition": emulator.String,
+		"fieldId": emulator.String, "negateCondition": emulator.Bool, "caseSensitive": emulator.Bool, "isArchived": emulator.Bool,
+	})
+	return emulator.Like(Document{
+		"artifactSearchSort": Document{
+			"direction": "", "column": Document{"type": "", "fields": []any{Document{"blueprintId": "", "fieldId": ""}}},
+		},
+		"artifactSearchPagination": Document{"pageSize": 0, "lastArtifactId": ""},
+	}, emulator.Members{"artifactSearchSource": filter, "artifactFilters": emulator.List(filter)})
+}
+
 func handleArtifactSearch(n *emulator.Node) {
 	serve(n, anyone, "POST /artifacts/search", searchArtifacts)
 }
 
 // searchArtifacts finds, sorts, then cuts the page after lastArtifactId (govern.md 23, 29).
 func searchArtifacts(c *emulator.Call) (any, error) {
-	body, err := c.Object()
+	body, err := c.Typed(searchShape)
 	if err != nil {
 		return nil, err
 	}

@@ -38,16 +38,16 @@ func TestSearchFilters(t *testing.T) {
 	f.ok("PUT", "/artifact/"+ids[2], `{"name":"Beta","blueprintVersionId":{"blueprintId":"bp.ai","versionId":"bv.v1"},"fields":{"purpose":"ONE","budget":100,"risk_level":"High"},"status":{"archived":true}}`)
 	for filter, want := range map[string]string{
 		onAI: "Delta alpha Beta",
-		`{"type":"blueprintVersions","blueprintVersionIds":[{"blueprintId":"bp.ai","versionId":"bv.v1"}]}`:                           "Delta alpha Beta",
-		`{"type":"artifacts","artifactIds":["` + ids[1] + `"]}`:                                                                      "alpha",
-		onAI + `,{"type":"archived","isArchived":false}`:                                                                             "Delta alpha",
-		onAI + `,{"type":"archived","isArchived":true}`:                                                                              "Delta alpha Beta",
-		onAI + `,{"type":"field","conditionType":"CONTAINS","condition":"ETA"}`:                                                      "Beta",
-		onAI + `,{"type":"field","conditionType":"CONTAINS","condition":"ETA","caseSensitive":true}`:                                 "",
-		onAI + `,{"type":"field","conditionType":"EQUALS","condition":"one","fieldId":"purpose"}`:                                    "Delta Beta",
-		onAI + `,{"type":"field","conditionType":"EQUALS","condition":"one","fieldId":"purpose","negateCondition":true}`:             "alpha",
-		onAI + `,{"type":"field","conditionType":"START_WITH","condition":"H","fieldId":"risk_level"}`:                               "Beta",
-		onAI + `,{"type":"field","conditionType":"END_WITH","condition":"00","fieldId":"budget"},{"type":"archived","isArchived":1}`: "",
+		`{"type":"blueprintVersions","blueprintVersionIds":[{"blueprintId":"bp.ai","versionId":"bv.v1"}]}`:                               "Delta alpha Beta",
+		`{"type":"artifacts","artifactIds":["` + ids[1] + `"]}`:                                                                          "alpha",
+		onAI + `,{"type":"archived","isArchived":false}`:                                                                                 "Delta alpha",
+		onAI + `,{"type":"archived","isArchived":true}`:                                                                                  "Delta alpha Beta",
+		onAI + `,{"type":"field","conditionType":"CONTAINS","condition":"ETA"}`:                                                          "Beta",
+		onAI + `,{"type":"field","conditionType":"CONTAINS","condition":"ETA","caseSensitive":true}`:                                     "",
+		onAI + `,{"type":"field","conditionType":"EQUALS","condition":"one","fieldId":"purpose"}`:                                        "Delta Beta",
+		onAI + `,{"type":"field","conditionType":"EQUALS","condition":"one","fieldId":"purpose","negateCondition":true}`:                 "alpha",
+		onAI + `,{"type":"field","conditionType":"START_WITH","condition":"H","fieldId":"risk_level"}`:                                   "Beta",
+		onAI + `,{"type":"field","conditionType":"END_WITH","condition":"00","fieldId":"budget"},{"type":"archived","isArchived":false}`: "",
 	} {
 		if got := strings.Join(f.names(filter, ""), " "); got != want {
 			t.Errorf("%s: got %q, want %q", filter, got, want)

@@ -8,6 +8,15 @@ import (
 
 const artifacts = "artifacts"
 
+// artifactShape is that of govern.md 22.1. Fields are judged by their definition, what is inside attachments and revisions
+// is open.
+var artifactShape = emulator.Object(emulator.Members{
+	"id": emulator.String, "name": emulator.String, "blueprintVersionId": versionIDShape, "fields": emulator.Map(emulator.Any),
+	"workflow":    emulator.Object(emulator.Members{"steps": emulator.Map(emulator.Like(Document{"status": "", "visible": false}))}),
+	"status":      emulator.Like(Document{"stepId": "", "archived": false}),
+	"attachments": emulator.Map(emulator.Any), "creationRevision": emulator.Any, "lastModificationRevision": emulator.Any,
+})
+
 func handleArtifacts(n *emulator.Node) {
 	serve(n, anyone, "POST /artifacts", createArtifact)
 	serve(n, anyone, "GET /artifact/{artifactId}", func(c *emulator.Call) (any, error) {
@@ -54,7 +63,7 @@ func wrapArtifact(n *emulator.Node, artifact Document) Document {
 
 // createArtifact uses up a number even when it refuses, as the texts of refusals name one (govern.md 1.6).
 func createArtifact(c *emulator.Call) (any, error) {
-	body, err := c.Object()
+	body, err := c.Typed(artifactShape)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +108,7 @@ func replaceArtifact(c *emulator.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := c.Object()
+	body, err := c.Typed(artifactShape)
 	if err != nil {
 		return nil, err
 	}

@@ -98,11 +98,11 @@ func TestArtifactRevisionsSince15(t *testing.T) {
 	withActiveVersion(f)
 	id := f.newArtifact("A", `{"purpose":"p"}`)
 	created := at(f.ok("GET", "/artifact/"+id, ""), "artifact", "creationRevision")
-	f.equal(at(created, "author"), "admin")
+	f.equal(at(created, "author"), "api:admin")
 	_, secret := f.newKey(`{"globalPermissions":{"admin":true}}`)
 	saved := at(f.as(secret).ok("PUT", "/artifact/"+id, artifactBody("B", `{"purpose":"p"}`)), "artifact")
 	f.equal(at(saved, "creationRevision"), created)
-	if at(saved, "lastModificationRevision", "author") == "admin" {
+	if at(saved, "lastModificationRevision", "author") == "api:admin" {
 		t.Error("the last revision is not stamped")
 	}
 }

@@ -14,6 +14,7 @@ const (
 
 // handleAuthentication lets the keys of the store act, and administrators act for users (govern.md 1.2).
 func handleAuthentication(n *emulator.Node) {
+	n.Administrator.Source = fromKey // Govern has global keys only (govern.md 1.2); this one acts for the user admin
 	n.Authenticate = func(secret string) (emulator.Identity, bool) { return keyIdentity(n, secret) }
 	n.Impersonate = func(login string) (emulator.Identity, bool) { return userIdentity(n, login) }
 	serve(n, anyone, "GET /auth/info", func(c *emulator.Call) (any, error) {

@@ -25,7 +25,10 @@ func importVersion(c *emulator.Call) (any, error) {
 	if _, err := findBlueprint(n, blueprintID); err != nil {
 		return nil, err
 	}
-	body, err := c.Object()
+	body, err := c.Typed(emulator.Object(emulator.Members{
+		"blueprintVersion": definitionShape(n), "originVersionId": emulator.String,
+		"signoffsConfigurations": emulator.List(signoffConfigurationShape), "migrationPaths": emulator.Any,
+	}))
 	if err != nil {
 		return nil, err
 	}

@@ -152,7 +152,7 @@ func replaceVersion(c *emulator.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := c.Object()
+	body, err := c.Typed(definitionShape(n))
 	if err != nil {
 		return nil, err
 	}

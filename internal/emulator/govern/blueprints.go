@@ -8,7 +8,8 @@ import (
 
 const blueprints = "blueprints"
 
-var blueprintMembers = []string{"name", "icon", "color", "backgroundColor"}
+// blueprintShape: blueprints have no status, fields or workflow (govern.md 13.3).
+var blueprintShape = emulator.Like(Document{"id": "", "name": "", "icon": "", "color": "", "backgroundColor": ""})
 
 func handleBlueprints(n *emulator.Node) {
 	listAll := func(*emulator.Call) (any, error) {
@@ -51,7 +52,7 @@ func createBlueprint(c *emulator.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := c.Object()
+	body, err := c.Typed(blueprintShape)
 	if err != nil {
 		return nil, err
 	}
@@ -64,12 +65,10 @@ func createBlueprint(c *emulator.Call) (any, error) {
 	return storeBlueprint(c.Node, id, body)
 }
 
-// storeBlueprint keeps the known members only: blueprints have no status, fields or workflow (govern.md 13.3).
-func storeBlueprint(n *emulator.Node, id string, body Document) (any, error) {
-	if text(body, "name") == "" {
+func storeBlueprint(n *emulator.Node, id string, blueprint Document) (any, error) {
+	if text(blueprint, "name") == "" {
 		return nil, validation("Blueprint name is required")
 	}
-	blueprint := pick(body, blueprintMembers...)
 	blueprint["id"] = id
 	n.Store.Collection(blueprints).Put(id, blueprint)
 	return wrapBlueprint(blueprint), nil
@@ -80,12 +79,15 @@ func replaceBlueprint(c *emulator.Call) (any, error) {
 	if _, err := findBlueprint(c.Node, id); err != nil {
 		return nil, err
 	}
-	body, err := c.Object()
+	body, err := c.Typed(blueprintShape)
 	if err != nil {
 		return nil, err
 	}
 	if body["id"] != nil && body["id"] != id {
 		return nil, emulator.IllegalArgument("Blueprint IDs do not match")
+	}
+	if isSystem(id) {
+		return nil, emulator.Forbidden("Blueprint '" + id + "' is delivered with the product and cannot be changed")
 	}
 	return storeBlueprint(c.Node, id, body)
 }

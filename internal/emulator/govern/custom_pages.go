@@ -12,6 +12,11 @@ const (
 	pageOrder = "custom-pages-order"
 )
 
+// pageShape keeps the content as given: the contract does not know it (govern.md 21.1, 29).
+var pageShape = emulator.OpenObject(emulator.Members{
+	"id": emulator.String, "name": emulator.String, "icon": emulator.String, "type": emulator.String, "visible": emulator.Bool,
+})
+
 func handleCustomPages(n *emulator.Node) {
 	n.Store.Collection(customPages).Put("cp.system.governable-items", Document{
 		"id": "cp.system.governable-items", "name": "Governable items", "icon": "source", "type": "standard-page", "visible": true,
@@ -72,7 +77,7 @@ func createPage(c *emulator.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := c.Object()
+	body, err := c.Typed(pageShape)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +97,6 @@ func createPage(c *emulator.Call) (any, error) {
 	return page, err
 }
 
-// storePage keeps the content as given: the contract does not know it (govern.md 21.1, 29).
 func storePage(n *emulator.Node, id string, body Document) (any, error) {
 	if text(body, "name") == "" {
 		return nil, validation("Custom page name is required")
@@ -108,7 +112,7 @@ func replacePage(c *emulator.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := c.Object()
+	body, err := c.Typed(pageShape)
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +140,7 @@ func deletePage(c *emulator.Call) (any, error) {
 
 // savePageOrder wants every page, those of the product included (govern.md 21.2).
 func savePageOrder(c *emulator.Call) (any, error) {
-	body, err := c.List()
+	body, err := c.TypedList(emulator.String)
 	if err != nil {
 		return nil, err
 	}

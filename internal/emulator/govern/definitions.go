@@ -73,9 +73,6 @@ func fieldDefinitions(value any) (Document, error) {
 		if !hasOpenMembers(field) {
 			field = pick(field, fieldMembers...)
 		}
-		if field["listConfig"] != nil {
-			field["listConfig"] = pick(object(field["listConfig"]), "cardinalityMin", "cardinalityMax")
-		}
 		field["required"] = field["required"] == true
 		fields[id] = field
 	}
@@ -86,7 +83,7 @@ func fieldDefinitions(value any) (Document, error) {
 func workflowDefinition(value any) (Document, error) {
 	steps, ids := []any{}, []string{}
 	for _, item := range list(object(value)["stepDefinitions"]) {
-		step := pick(object(item), "id", "name", "displaySignoffAfterView", "visibilityCondition", "analysisDefinition")
+		step := object(item)
 		id := text(step, "id")
 		if id == "" || step["name"] == nil {
 			return nil, emulator.NullPointer()
@@ -114,7 +111,7 @@ func stepIDs(definition Document) []string {
 func hooks(value any) ([]any, error) {
 	all := []any{}
 	for _, item := range list(value) {
-		hook := pick(object(item), "name", "description", "phases", "script")
+		hook := object(item)
 		for _, phase := range stringList(hook["phases"]) {
 			if !slices.Contains([]string{"CREATE", "UPDATE", "DELETE"}, phase) {
 				return nil, badEnum("LogicalHookPhase", phase)

@@ -34,7 +34,7 @@ func TestUploadedFiles(t *testing.T) {
 	f := start(t, emulator.Options{})
 	data := []byte{0, 1, 2, 255, '\r', '\n'}
 	_, file := f.upload("a b.bin", data)
-	f.equal(file, `{"id":"uf.1","name":"a b.bin","size":6,"owner":"admin"}`)
+	f.equal(file, `{"id":"uf.1","name":"a b.bin","size":6,"owner":"api:admin"}`)
 	f.equal(f.ok("GET", "/uploaded-file/uf.1", ""), file)
 	if status, got := f.send("GET", "/uploaded-file/uf.1/download", "", nil); status != 200 || !bytes.Equal(got, data) {
 		t.Errorf("downloaded %d %v", status, got)

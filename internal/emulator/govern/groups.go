@@ -23,7 +23,7 @@ func handleGroups(n *emulator.Node) {
 	}
 	serve(n, admin, "GET /admin/groups", func(*emulator.Call) (any, error) { return n.Store.Collection(groups).All(), nil })
 	serve(n, admin, "POST /admin/groups", func(c *emulator.Call) (any, error) {
-		body, err := c.Object()
+		body, err := c.Typed(groupShape(n))
 		if err != nil {
 			return nil, err
 		}
@@ -31,7 +31,7 @@ func handleGroups(n *emulator.Node) {
 	})
 	serve(n, admin, "GET /admin/groups/{name}", func(c *emulator.Call) (any, error) { return findGroup(n, c.Arg("name")) })
 	serve(n, admin, "PUT /admin/groups/{name}", func(c *emulator.Call) (any, error) {
-		body, err := c.Object()
+		body, err := c.Typed(groupShape(n))
 		if err != nil {
 			return nil, err
 		}
@@ -66,6 +66,18 @@ func groupFlags(n *emulator.Node) []string {
 		return []string{"admin", "mayManageGovern", "isGovernArchitect"}
 	}
 	return []string{"admin", "mayManageGovern"}
+}
+
+// groupShape is that of govern.md 4.
+func groupShape(n *emulator.Node) emulator.Shape {
+	members := emulator.Members{"name": emulator.String, "description": emulator.String, "sourceType": emulator.String}
+	for _, flag := range groupFlags(n) {
+		members[flag] = emulator.Bool
+	}
+	for _, mapping := range groupMappings {
+		members[mapping] = emulator.List(emulator.String)
+	}
+	return emulator.Object(members)
 }
 
 var groupMappings = []string{"ldapGroupNames", "ssoGroupNames", "azureADGroupNames", "customGroupNames"}

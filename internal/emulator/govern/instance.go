@@ -32,7 +32,7 @@ func handleInstance(n *emulator.Node) {
 			return nil, err
 		}
 		n.Store.Collection(audit).Put(counted(n, "audit."), Document{
-			"customType": c.Arg("customType"), "params": parameters, "author": c.Identity.ID, "timestamp": n.Millis(),
+			"customType": c.Arg("customType"), "params": parameters, "author": author(c.Identity), "timestamp": n.Millis(),
 		})
 		return emulator.Empty{}, nil
 	})

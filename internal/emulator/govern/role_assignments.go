@@ -5,12 +5,24 @@ import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/interna
 // roleAssignments holds at most one document per blueprint (govern.md 19).
 const roleAssignments = "blueprint-role-assignments"
 
+// roleAssignmentsShape keeps unknown members beside the rules, where the inheritance is known to have changed its names
+// (govern.md 19.1). Criteria are open: their form is not known.
+var roleAssignmentsShape = emulator.OpenObject(emulator.Members{
+	"blueprintId": emulator.String,
+	"roleAssignmentsRules": emulator.Map(emulator.List(emulator.Object(emulator.Members{
+		"criteria": emulator.List(emulator.Any), "userContainers": emulator.List(containerShape), "fieldIds": emulator.List(emulator.String),
+	}))),
+	"inheritBlueprintId": emulator.String, "inheritArtifactFieldId": emulator.String,
+})
+
 func handleRoleAssignments(n *emulator.Node) {
-	serveBlueprintDocuments(n, roleAssignments, "/admin/blueprint-role-assignments", "Role assignments", completeRoleAssignments)
+	serveBlueprintDocuments(n, blueprintDocuments{
+		collection: roleAssignments, path: "/admin/blueprint-role-assignments", what: "Role assignments", shape: roleAssignmentsShape,
+		complete: completeRoleAssignments,
+	})
 }
 
-// completeRoleAssignments keeps unknown members beside the rules, where the inheritance is known to have changed its
-// names; inside a rule a missing or misspelt key leaves an empty list (govern.md 19.1, 19.2).
+// completeRoleAssignments makes an empty list of what a rule lacks, be it misspelt (govern.md 19.2).
 func completeRoleAssignments(body Document) error {
 	rules := Document{}
 	for roleID, value := range object(body["roleAssignmentsRules"]) {
@@ -45,8 +57,15 @@ func roleRule(item Document) (Document, error) {
 	return Document{"criteria": list(item["criteria"]), "userContainers": containers, "fieldIds": list(item["fieldIds"])}, nil
 }
 
-// serveBlueprintDocuments serves a family that has at most one document per blueprint.
-func serveBlueprintDocuments(n *emulator.Node, collection, path, what string, complete func(Document) error) {
+// blueprintDocuments is a family that has at most one document per blueprint.
+type blueprintDocuments struct {
+	collection, path, what string
+	shape                  emulator.Shape
+	complete               func(Document) error
+}
+
+func serveBlueprintDocuments(n *emulator.Node, of blueprintDocuments) {
+	collection, path, what := of.collection, of.path, of.what
 	find := func(id string) (Document, error) {
 		document, ok := n.Store.Collection(collection).Get(id)
 		if !ok {
@@ -56,7 +75,7 @@ func serveBlueprintDocuments(n *emulator.Node, collection, path, what string, co
 	}
 	serve(n, manager, "GET "+path, func(*emulator.Call) (any, error) { return n.Store.Collection(collection).All(), nil })
 	serve(n, manager, "POST "+path, func(c *emulator.Call) (any, error) {
-		body, err := c.Object()
+		body, err := c.Typed(of.shape)
 		if err != nil {
 			return nil, err
 		}
@@ -67,7 +86,7 @@ func serveBlueprintDocuments(n *emulator.Node, collection, path, what string, co
 		if n.Store.Collection(collection).Has(id) {
 			return nil, conflict(what + " of blueprint '" + id + "' already exist")
 		}
-		return storeCompleted(n, collection, id, body, complete)
+		return storeCompleted(n, collection, id, body, of.complete)
 	})
 	serve(n, manager, "GET "+path+"/{blueprintId}", func(c *emulator.Call) (any, error) { return find(c.Arg("blueprintId")) })
 	serve(n, manager, "PUT "+path+"/{blueprintId}", func(c *emulator.Call) (any, error) {
@@ -75,14 +94,14 @@ func serveBlueprintDocuments(n *emulator.Node, collection, path, what string, co
 		if _, err := find(id); err != nil {
 			return nil, err
 		}
-		body, err := c.Object()
+		body, err := c.Typed(of.shape)
 		if err != nil {
 			return nil, err
 		}
 		if body["blueprintId"] != nil && body["blueprintId"] != id {
 			return nil, emulator.IllegalArgument("Blueprint IDs do not match")
 		}
-		return storeCompleted(n, collection, id, body, complete)
+		return storeCompleted(n, collection, id, body, of.complete)
 	})
 	serve(n, manager, "DELETE "+path+"/{blueprintId}", func(c *emulator.Call) (any, error) {
 		_, err := find(c.Arg("blueprintId"))

@@ -4,6 +4,8 @@ import "github.com/terraform-provider-dataiku/terraform-provider-dataiku/interna
 
 const roles = "roles"
 
+var roleShape = emulator.Like(Document{"id": "", "label": "", "description": ""})
+
 func handleRoles(n *emulator.Node) {
 	serve(n, manager, "GET /admin/roles", func(*emulator.Call) (any, error) { return n.Store.Collection(roles).All(), nil })
 	serve(n, manager, "POST /admin/roles", func(c *emulator.Call) (any, error) {
@@ -11,7 +13,7 @@ func handleRoles(n *emulator.Node) {
 		if err != nil {
 			return nil, err
 		}
-		body, err := c.Object()
+		body, err := c.Typed(roleShape)
 		if err != nil {
 			return nil, err
 		}
@@ -28,7 +30,7 @@ func handleRoles(n *emulator.Node) {
 		if _, err := findRole(n, c.Arg("roleId")); err != nil {
 			return nil, err
 		}
-		body, err := c.Object()
+		body, err := c.Typed(roleShape)
 		if err != nil {
 			return nil, err
 		}

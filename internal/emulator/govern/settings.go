@@ -10,9 +10,12 @@ import (
 // settings holds the documents that always exist (govern.md 7, 8).
 const settings = "settings"
 
-// handleSettings serves documents that are kept as given, except that clear secrets are encrypted. Whether Govern does
-// that is not known; DSS does (observed.md 8.1).
+// handleSettings serves documents of which the contract knows a part, so others of their members are kept as given
+// (govern.md 7, 8, 29). Clear secrets are encrypted: whether Govern does that is not known; DSS does (observed.md 8.1).
 func handleSettings(n *emulator.Node) {
+	lists := emulator.Members{
+		"authorizedGroups": emulator.List(emulator.String), "remappingRules": emulator.List(emulator.Like(Document{"ruleFrom": "", "ruleTo": ""})),
+	}
 	for name, document := range map[string]Document{
 		"general-settings":      {},
 		"iam/sso-settings":      newSSOSettings(),
@@ -24,7 +27,7 @@ func handleSettings(n *emulator.Node) {
 			return n.Store.Collection(settings).Value(name), nil
 		})
 		serve(n, admin, "PUT /admin/"+name, func(c *emulator.Call) (any, error) {
-			body, err := c.Object()
+			body, err := c.Typed(emulator.Like(document, lists).Opened())
 			if err == nil && strings.HasPrefix(name, "iam/") {
 				err = checkSource(body)
 			}

@@ -31,7 +31,7 @@ func handleSignoffConfigurations(n *emulator.Node) {
 		if err != nil {
 			return nil, err
 		}
-		body, err := c.Object()
+		body, err := c.Typed(signoffConfigurationShape)
 		if err != nil {
 			return nil, err
 		}
@@ -81,7 +81,7 @@ func createSignoffConfiguration(c *emulator.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := c.Object()
+	body, err := c.Typed(signoffConfigurationShape)
 	if err != nil {
 		return nil, err
 	}
@@ -175,12 +175,12 @@ func signoffUsers(c *emulator.Call, value, stored any) ([]any, error) {
 	return all, nil
 }
 
-// author is how stamps name an identity (govern.md 1.2).
+// author is how stamps name an identity: a key by itself, also one that acts for a user (govern.md 1.2).
 func author(identity emulator.Identity) string {
-	if identity.Login != "" {
-		return identity.Login
+	if identity.Source == fromKey {
+		return "api:" + identity.ID
 	}
-	return "api:" + identity.ID
+	return identity.Login
 }
 
 var recurrencePeriods = []string{"days", "weeks", "months", "years"}

@@ -23,8 +23,8 @@ func TestSignoffConfigurationLife(t *testing.T) {
 	created := f.ok("POST", gateURL, gate)
 	f.equal(created, `{"id":{"blueprintVersionId":{"blueprintId":"bp.ai","versionId":"bv.v1"},"stepId":"review"},
 		"title":"Review gate","description":"d","mandatory":true,
-		"feedbackUsersGroups":[{"id":"business","title":"Business","users":[{"addedBy":"admin","addedOn":"2026-05-04T09:15:30.123456Z","usersContainer":{"type":"group","groupName":"readers"}}]}],
-		"approvers":[{"addedBy":"admin","addedOn":"2026-05-04T09:15:30.123456Z","usersContainer":{"type":"role","roleId":"ro.final_approver"}}],
+		"feedbackUsersGroups":[{"id":"business","title":"Business","users":[{"addedBy":"api:admin","addedOn":"2026-05-04T09:15:30.123456Z","usersContainer":{"type":"group","groupName":"readers"}}]}],
+		"approvers":[{"addedBy":"api:admin","addedOn":"2026-05-04T09:15:30.123456Z","usersContainer":{"type":"role","roleId":"ro.final_approver"}}],
 		"recurrenceConfiguration":{"activated":true,"days":0,"weeks":0,"months":0,"years":1,"reloadConf":true}}`)
 	f.equal(f.ok("GET", gateURL, ""), created)
 	f.equal(f.ok("GET", versionURL+"/signoffs", ""), docs{created})
@@ -33,12 +33,14 @@ func TestSignoffConfigurationLife(t *testing.T) {
 	_, secret := f.newKey(`{"globalPermissions":{"admin":true}}`)
 	saved := f.as(secret).ok("PUT", gateURL, `{"title":"T","approvers":[{"usersContainer":{"type":"role","roleId":"ro.final_approver"}},
 		{"usersContainer":{"type":"user","login":"admin"},"addedBy":"nobody"}]}`)
-	f.equal(at(saved, "approvers", 0, "addedBy"), "admin")
+	f.equal(at(saved, "approvers", 0, "addedBy"), "api:admin")
 	if by, _ := at(saved, "approvers", 1, "addedBy").(string); len(by) != len("api:")+16 {
 		t.Errorf("a key is stamped as %q", by)
 	}
 	f.equal(at(saved, "mandatory"), false)
 	f.equal(f.ok("PUT", gateURL, string(mustJSON(saved))), saved)
+	byUser := f.acting("admin").ok("PUT", gateURL, `{"title":"T","approvers":[{"usersContainer":{"type":"user","login":"admin"}},{"usersContainer":{"type":"group","groupName":"readers"}}]}`)
+	f.equal(at(byUser, "approvers", 1, "addedBy"), "admin")
 	f.ok("DELETE", gateURL, "")
 	f.refused(404, "", "DELETE", gateURL, "")
 }

@@ -29,7 +29,7 @@ func reviewers(n *emulator.Node, signoff Document, kind, group string, users any
 
 // delegate adds the users container that is the body. There is no list and no undo but a reset (govern.md 24.3).
 func delegate(c *emulator.Call, signoff Document, kind, group string) (any, error) {
-	body, err := c.Object()
+	body, err := c.Typed(containerShape)
 	if err != nil {
 		return nil, err
 	}

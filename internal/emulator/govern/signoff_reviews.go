@@ -65,7 +65,7 @@ func handleReviews(n *emulator.Node) {
 
 // applyReview sets status and comment from the body and stamps who said so.
 func applyReview(c *emulator.Call, response Document, enum string, statuses []string) error {
-	body, err := c.Object()
+	body, err := c.Typed(reviewShape)
 	if err != nil {
 		return err
 	}

@@ -141,13 +141,16 @@ func updateSignoffStatus(c *emulator.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := c.Object()
+	body, err := c.Typed(signoffStatusShape)
 	if err != nil {
 		return nil, err
 	}
 	current, target := text(signoff, "status"), text(body, "targetStatus")
 	if _, known := signoffTransitions[target]; !known {
 		return nil, badEnum("SignoffStatus", target)
+	}
+	if err := checkNotified(target, list(body["usersToSendEmailTo"])); err != nil {
+		return nil, err
 	}
 	if !slices.Contains(signoffTransitions[current], target) {
 		return nil, emulator.IllegalArgument("Unable to set the status to '" + target + "' when current status is '" + current + "'")
@@ -159,6 +162,21 @@ func updateSignoffStatus(c *emulator.Call) (any, error) {
 	signoff["status"] = target
 	putSignoff(c.Node, signoff)
 	return signoff, nil
+}
+
+// checkNotified looks at the users to whom a mail goes: the group is mandatory for feedback and forbidden for approval
+// (govern.md 24.3; how the server refuses is a guess). Strangers are ignored: being notified gives no part in the review.
+func checkNotified(target string, notified []any) error {
+	for _, item := range notified {
+		user := object(item)
+		switch group := text(user, "groupId"); {
+		case target == "WAITING_FOR_FEEDBACK" && group == "":
+			return validation("groupId is required to notify user '" + text(user, "userLogin") + "' of a feedback")
+		case target == "WAITING_FOR_APPROVAL" && group != "":
+			return validation("groupId must not be set to notify user '" + text(user, "userLogin") + "' of an approval")
+		}
+	}
+	return nil
 }
 
 // resetSignoff starts anew. Only a reload takes the version's configuration again and drops delegations (govern.md 24.2).
@@ -180,7 +198,7 @@ func scheduleReset(c *emulator.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := c.Object()
+	body, err := c.Typed(recurrenceShape)
 	if err != nil {
 		return nil, err
 	}

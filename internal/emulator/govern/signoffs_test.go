@@ -132,3 +132,18 @@ func TestSignoffRecurrence(t *testing.T) {
 	wait(24 * time.Hour)
 	f.equal(at(f.ok("GET", signoff, ""), "status"), "NOT_STARTED")
 }
+
+func TestNotifiedUsersTakeNoPart(t *testing.T) {
+	f := start(t, emulator.Options{})
+	artifact, signoff := withReview(f)
+	f.setReview(artifact, "ONGOING")
+	f.refused(400, "groupId is required", "POST", signoff+"/update-status",
+		`{"targetStatus":"WAITING_FOR_FEEDBACK","usersToSendEmailTo":[{"userLogin":"carla"}]}`)
+	f.ok("POST", signoff+"/update-status", `{"targetStatus":"WAITING_FOR_FEEDBACK","usersToSendEmailTo":[{"userLogin":"alice","groupId":"business"}]}`)
+	f.acting("alice").refused(403, "not a reviewer", "POST", signoff+"/feedback?groupId=business", `{"status":"APPROVED"}`)
+	f.refused(400, "groupId must not be set", "POST", signoff+"/update-status",
+		`{"targetStatus":"WAITING_FOR_APPROVAL","usersToSendEmailTo":[{"userLogin":"alice","groupId":"business"}]}`)
+	f.ok("POST", signoff+"/update-status", `{"targetStatus":"WAITING_FOR_APPROVAL","usersToSendEmailTo":[{"userLogin":"carla"},{"userLogin":"nobody"}]}`)
+	f.acting("carla").refused(403, "not an approver", "POST", signoff+"/approval", `{"status":"APPROVED"}`)
+	f.equal(at(f.ok("GET", signoff+"/details", ""), "approvers"), `[{"login":"alice","displayName":"alice"},{"login":"bob","displayName":"bob"}]`)
+}

@@ -66,7 +66,7 @@ func handleTimeSeries(n *emulator.Node) {
 
 // datapoints reads an array body; an empty array is a body, nothing is not (govern.md 1.3).
 func datapoints(c *emulator.Call, id string) ([]any, error) {
-	items, err := c.List()
+	items, err := c.TypedList(emulator.OpenObject(emulator.Members{"timeSeriesId": emulator.String, "timestamp": emulator.Number}))
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func handleSuppliers(n *emulator.Node) {
 		if !c.HasBody() {
 			return resync(c, n.Store.Collection(users).IDs())
 		}
-		logins, err := c.List()
+		logins, err := c.TypedList(emulator.String)
 		if err != nil {
 			return nil, err
 		}

@@ -25,7 +25,7 @@ func handleBulkUsers(n *emulator.Node) {
 		})
 	}), since)
 	serve(n, admin, "DELETE /admin/users/actions/bulk", emulator.NotOnCloud(func(c *emulator.Call) (any, error) {
-		logins, err := c.List()
+		logins, err := c.TypedList(emulator.String)
 		if err != nil {
 			return nil, err
 		}
@@ -38,7 +38,7 @@ func handleBulkUsers(n *emulator.Node) {
 }
 
 func eachUser(c *emulator.Call, change func(Document) error) (any, error) {
-	items, err := c.List()
+	items, err := c.TypedList(userShape)
 	if err != nil {
 		return nil, err
 	}
