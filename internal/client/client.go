@@ -52,6 +52,8 @@ type Request struct {
 	Holds Holds
 	// Nullable lets the answer be null, which leaves the output untouched.
 	Nullable bool
+	// Largest is the number of bytes that the answer may have, where that is more than 64 MiB.
+	Largest int64
 	// Timeout replaces Config.RequestTimeout for calls that block while the server works; negative leaves the
 	// limit to the context alone.
 	Timeout time.Duration
@@ -140,7 +142,7 @@ func (c *Client) Send(ctx context.Context, request Request) error {
 func (c *Client) Text(ctx context.Context, request Request) (string, error) {
 	var text string
 	err := c.do(ctx, request, func(got answer) (accepted, error) {
-		if got.isHTML() {
+		if got.isHTML() && request.Largest == 0 { // a file may be a web page
 			return accepted{}, errWebPage
 		}
 		return accepted{take: func() { text = string(got.body) }}, nil

@@ -3,9 +3,7 @@ package client
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"math/big"
 	"slices"
 	"strings"
@@ -14,33 +12,6 @@ import (
 // Document is a JSON object of the API. Numbers are json.Number, so that integers beyond 2^53 survive; members that
 // nobody models are kept and sent back (observed.md 1.1).
 type Document = map[string]any
-
-// ParseJSON decodes exactly one JSON value without losing number digits.
-func ParseJSON(data []byte) (any, error) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.UseNumber()
-	var value any
-	if err := d.Decode(&value); err != nil {
-		return nil, err
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("unexpected text after the JSON value")
-	}
-	return value, nil
-}
-
-// ParseDocument decodes a JSON object.
-func ParseDocument(data []byte) (Document, error) {
-	value, err := ParseJSON(data)
-	if err != nil {
-		return nil, err
-	}
-	document, ok := value.(Document)
-	if !ok {
-		return nil, fmt.Errorf("expected a JSON object, got %s", kindOf(value))
-	}
-	return document, nil
-}
 
 // RenderJSON writes a value in canonical form: members sorted, no HTML escapes, no white space.
 func RenderJSON(value any) string {

@@ -127,9 +127,7 @@ func memberNames(d Document) string {
 		names = names[:mostNames]
 	}
 	for i, name := range names {
-		if runes := []rune(name); len(runes) > 40 {
-			names[i] = string(runes[:40]) + "…"
-		}
+		names[i] = shortName(name)
 	}
 	switch {
 	case len(names) == 0:
@@ -138,4 +136,11 @@ func memberNames(d Document) string {
 		return fmt.Sprintf("%s and %d more", strings.Join(names, ", "), left)
 	}
 	return strings.Join(names, ", ")
+}
+
+func shortName(name string) string {
+	if runes := []rune(name); len(runes) > 40 {
+		return string(runes[:40]) + "…"
+	}
+	return name
 }

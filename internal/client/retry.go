@@ -30,6 +30,8 @@ const (
 	longest    = 15 * time.Second
 	// patience is the longest Retry-After that is waited for; a gateway in maintenance may ask for hours.
 	patience = 2 * time.Minute
+	// beyondReason is a Retry-After that no gateway means.
+	beyondReason = 30 * 24 * time.Hour
 	// lookTime is how long a detached call may take after its context ended: a look, or the abort of a task.
 	lookTime = 10 * time.Second
 )
@@ -125,7 +127,7 @@ func (c *Client) judge(ctx context.Context, call *call, got answer, sent bool, e
 			back.err.kind = ErrMalformed
 		}
 		switch {
-		case hopeless(err), ctx.Err() != nil && !sent:
+		case hopeless(err), ctx.Err() != nil && !sent, errors.Is(err, errTooLong) && call.Method != http.MethodPost:
 			back.outcome = final
 		case !sent:
 			back.outcome = untouched
@@ -163,15 +165,20 @@ func (c *Client) pause(ctx context.Context, back *setback, attempt int) bool {
 	return true
 }
 
-// retryAfter reads both forms of the header, seconds and a date.
+// retryAfter reads both forms of the header, seconds and a date. A time that nobody can mean says only that the node is
+// busy: it counts as the longest wait.
 func (c *Client) retryAfter(header string) time.Duration {
-	if seconds, err := strconv.Atoi(header); err == nil {
-		return time.Duration(max(seconds, 0)) * time.Second
+	wait := time.Duration(0)
+	seconds, err := strconv.ParseInt(header, 10, 64)
+	if err == nil || errors.Is(err, strconv.ErrRange) { // then it is the nearest number
+		wait = time.Duration(min(max(seconds, 0), int64(beyondReason/time.Second))) * time.Second
+	} else if date, err := http.ParseTime(header); err == nil {
+		wait = max(date.Sub(c.config.Clock.Now()), 0)
 	}
-	if date, err := http.ParseTime(header); err == nil {
-		return max(date.Sub(c.config.Clock.Now()), 0)
+	if wait >= beyondReason {
+		return patience
 	}
-	return 0
+	return wait
 }
 
 // landed looks whether a POST whose answer was lost did its work.

@@ -171,6 +171,10 @@ func TestBackOff(t *testing.T) {
 		{date, []int{30000, 500}, []int{30001, 1000}}, // by the second wait the date has passed
 		{"soon", []int{250}, []int{500}},
 		{"-5", []int{250}, []int{500}},
+		{"-99999999999999999999", []int{250}, []int{500}},
+		{"99999999999", []int{120000, 120000}, []int{120001, 120001}}, // more than a duration can hold
+		{"99999999999999999999", []int{120000, 120000}, []int{120001, 120001}},
+		{"Fri, 31 Dec 9999 23:59:59 GMT", []int{120000}, []int{120001}},
 	} {
 		var count atomic.Int32
 		c, clock := serve(t, script(&count, status(503, "Retry-After", test.header)))

@@ -101,9 +101,23 @@ func (c *Client) roundTrip(ctx context.Context, call *call) (got answer, sent bo
 	defer response.Body.Close()
 	got = answer{status: response.StatusCode, header: response.Header}
 	c.note(got)
-	got.body, err = io.ReadAll(response.Body)
+	got.body, err = readAll(response.Body, max(call.Largest, largestAnswer))
 	return got, true, err
 }
+
+// largestAnswer is how long an answer may be, decompressed, unless its call says otherwise.
+const largestAnswer = 64 << 20
+
+// readAll reads an answer. A longer one than any that the node has reason to send is given up.
+func readAll(body io.Reader, largest int64) ([]byte, error) {
+	read, err := io.ReadAll(io.LimitReader(body, largest+1))
+	if int64(len(read)) > largest {
+		return nil, fmt.Errorf("%w than %d MiB", errTooLong, largest>>20)
+	}
+	return read, err
+}
+
+var errTooLong = errors.New("the answer is longer")
 
 // hopeless are the failures of a connection that another attempt meets again: a name that does not exist, a
 // certificate that one side does not trust, a port that speaks another protocol.

@@ -21,7 +21,7 @@ func Node(t *testing.T, handler http.HandlerFunc) string {
 }
 
 // Plain starts a loopback server whose answers are as handler makes them, and returns its address.
-func Plain(t *testing.T, handler http.Handler) string {
+func Plain(t testing.TB, handler http.Handler) string {
 	t.Helper()
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)

@@ -11,8 +11,14 @@ import (
 
 // contentFamilies are what projects hold, by the address of their lists (dss-project.md 12 to 32).
 var contentFamilies = []struct{ path, kind, identity string }{
-	{"datasets", "dataset", "name"}, {"recipes", "recipe", "name"}, {"managedfolders", "managed folder", "id"}, {"scenarios", "scenario", "id"},
-	{"savedmodels", "saved model", "id"}, {"jupyter-notebooks", "notebook", "name"}, {"webapps", "web app", "id"}, {"dashboards", "dashboard", "id"},
+	{"datasets", "dataset", "name"},
+	{"recipes", "recipe", "name"},
+	{"managedfolders", "managed folder", "id"},
+	{"scenarios", "scenario", "id"},
+	{"savedmodels", "saved model", "id"},
+	{"jupyter-notebooks", "notebook", "name"},
+	{"webapps", "web app", "id"},
+	{"dashboards", "dashboard", "id"},
 }
 
 // ProjectContent names what is in a project, no more than a few things of it. Families that the node does not know are left out.

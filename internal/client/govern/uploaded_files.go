@@ -4,10 +4,16 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
+	"fmt"
 	"net/http"
+	"strconv"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 )
+
+// largestFile is the number of bytes that a downloaded file may have.
+const largestFile = 1 << 30
 
 // UploadedFile returns the description of a file (govern.md 25). The node keeps no hash, so the member "sha256" is added:
 // hash when it is given, since files never change, and otherwise that of the content, which is downloaded for it.
@@ -17,9 +23,12 @@ func (c *Client) UploadedFile(ctx context.Context, id, hash string) (Document, e
 		return nil, err
 	}
 	if hash == "" {
-		content, err := c.Text(ctx, client.Request{Method: http.MethodGet, Path: []string{"uploaded-file", id, "download"}})
+		content, err := c.Text(ctx, client.Request{Method: http.MethodGet, Path: []string{"uploaded-file", id, "download"}, Largest: largestFile})
 		if err != nil {
 			return nil, err
+		}
+		if size, told := description["size"].(json.Number); told && size.String() != strconv.Itoa(len(content)) {
+			return nil, fmt.Errorf("%w: the file %s has %s bytes, and %d came", client.ErrMalformed, id, size, len(content))
 		}
 		hash = HashOf([]byte(content))
 	}
