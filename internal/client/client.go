@@ -29,6 +29,7 @@ type Client struct {
 	strips  atomic.Bool // an answer of the node had none
 
 	verified verification
+	secrets  *known // of every call
 
 	mutex       sync.Mutex
 	collections []*Collection
@@ -44,8 +45,7 @@ type Request struct {
 	// DoubleSlash repeats the slash after the first segment, as the vendor's client does in some addresses
 	// (dss-admin.md W10).
 	DoubleSlash bool
-	// Query must hold no secret: it is logged.
-	Query url.Values
+	Query       url.Values
 	// Body is sent as JSON, but a File as a form; nil sends none.
 	Body any
 	// Holds says what the answer must hold. Another one is malformed. What a Future finds done already holds it, too.
@@ -77,10 +77,11 @@ func New(config Config) (*Client, error) {
 		return nil, fmt.Errorf("%s: %w", config.Product, err)
 	}
 	return &Client{
-		config: config,
-		root:   root,
-		http:   &http.Client{Transport: transport, CheckRedirect: checkRedirect},
-		slots:  make(chan struct{}, config.MaxConcurrentRequests),
+		config:  config,
+		root:    root,
+		http:    &http.Client{Transport: transport, CheckRedirect: checkRedirect},
+		slots:   make(chan struct{}, config.MaxConcurrentRequests),
+		secrets: newKnown(config.secrets()),
 	}, nil
 }
 
@@ -118,7 +119,7 @@ func (c *Client) JSON(ctx context.Context, request Request, out any) error {
 	if request.Method == http.MethodGet {
 		return nil // what a GET finds is data, even when it tells of a failure
 	}
-	return c.checkAnswer(request, read.value)
+	return c.checkAnswer(ctx, request, read.value)
 }
 
 // Send is for calls whose answer says nothing but success. Its body may be anything but a web page, which
@@ -135,7 +136,7 @@ func (c *Client) Send(ctx context.Context, request Request) error {
 	if err != nil {
 		return err
 	}
-	return c.checkAnswer(request, value)
+	return c.checkAnswer(ctx, request, value)
 }
 
 // Text returns a plain text answer, such as a log.
@@ -150,9 +151,9 @@ func (c *Client) Text(ctx context.Context, request Request) (string, error) {
 	return text, err
 }
 
-func (c *Client) checkAnswer(request Request, value any) error {
-	if err := CheckEnvelope(value); err != nil {
-		return fmt.Errorf("%s: %s /%s: %w", c.config.Product, request.Method, strings.Join(request.Path, "/"), err)
+func (c *Client) checkAnswer(ctx context.Context, request Request, value any) error {
+	if err := c.checkEnvelope(ctx, value); err != nil {
+		return fmt.Errorf("%s: %s %s: %w", c.config.Product, request.Method, c.Redact(ctx, "/"+strings.Join(request.Path, "/")), err)
 	}
 	return nil
 }
@@ -163,9 +164,10 @@ type call struct {
 	url         *url.URL
 	body        []byte // nil for none
 	contentType string
+	veil        veil
 }
 
-func (c *Client) prepare(request Request) (*call, error) {
+func (c *Client) prepare(ctx context.Context, request Request) (*call, error) {
 	if len(request.Path) == 0 {
 		return nil, errors.New("the path is empty")
 	}
@@ -186,7 +188,7 @@ func (c *Client) prepare(request Request) (*call, error) {
 		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
 	target.RawQuery = request.Query.Encode()
-	prepared := &call{Request: request, url: target}
+	prepared := &call{Request: request, url: target, veil: c.veil(ctx)}
 	if request.Body != nil {
 		if prepared.body, prepared.contentType, err = encode(request.Body); err != nil {
 			return nil, fmt.Errorf("%w: the body cannot be written: %w", ErrInvalid, err)

@@ -115,8 +115,10 @@ func (k *Collection) join(ctx context.Context, cheaper int) *listing {
 	if k.current == nil && k.reads > cheaper {
 		listed := &listing{done: make(chan struct{})}
 		k.current = listed
-		// The call serves everybody who waits, so it must not end with the context of the first.
+		// The call serves everybody who waits, so it must not end with the context of the first, nor show what the
+		// others know to be secret.
 		ctx = context.WithValue(context.WithoutCancel(ctx), fromListsKey{}, false)
+		ctx = WithSecrets(ctx, Secrets{Answers: true})
 		go func() {
 			defer close(listed.done)
 			if items, err := k.list(ctx); err == nil {

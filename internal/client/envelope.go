@@ -1,6 +1,7 @@
 package client
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -83,6 +84,26 @@ func CheckEnvelope(answer any) error {
 	}
 	found.Messages = append(found.Messages, serverMessages(entries)...)
 	return &found
+}
+
+// checkEnvelope is CheckEnvelope without the secrets of the call.
+func (c *Client) checkEnvelope(ctx context.Context, answer any) error {
+	err := CheckEnvelope(answer)
+	var found *EnvelopeError
+	if !errors.As(err, &found) {
+		return err
+	}
+	v := c.veil(ctx)
+	for i := range found.Messages {
+		m := &found.Messages[i]
+		for _, part := range []*string{&m.Title, &m.Message, &m.Details} {
+			*part = v.text(*part)
+		}
+		if codes[m.Code] == nil {
+			m.Code = v.text(m.Code)
+		}
+	}
+	return err
 }
 
 // serverMessages keeps the errors, and everything when no entry is marked as one.

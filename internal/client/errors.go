@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -105,43 +106,50 @@ func (c *Client) refusal(call *call, got answer) *APIError {
 	if got.status < http.StatusBadRequest {
 		err.kind, err.Message = ErrMalformed, "redirected to "+redirectTarget(call, got)
 		err.Note = "the configured URL is probably not the node's own; nothing was sent to the other address"
+		err.hide(call.veil)
 		return err
 	}
 	said := failed{method: call.Method, path: call.Path, status: got.status}
-	err.Message = http.StatusText(got.status)
+	message, detail := http.StatusText(got.status), ""
 	value, parseErr := ParseJSON(got.body)
 	switch body := value.(type) {
 	case Document:
 		text := func(name string) string { found, _ := body[name].(string); return found }
 		err.ErrorType, said.code = text("errorType"), text("code")
-		message, detail := c.oneLine(text("message")), c.oneLine(text("detailedMessage"))
-		if message == "" {
-			message = detail
-		}
-		if message != "" {
-			err.Message = message
-		}
-		if detail != message {
-			err.Detail = detail
-		}
+		detail = text("detailedMessage")
+		message = cmp.Or(text("message"), detail, message)
 	case string:
-		err.Message = c.oneLine(body)
+		message = body
 	default:
 		if parseErr != nil && !got.isHTML() && len(got.body) > 0 {
-			err.Message = c.oneLine(string(got.body))
+			message = string(got.body)
 		}
 	}
-	said.class, said.text = simpleName(err.ErrorType), err.Message+" "+err.Detail
+	said.class, said.text = simpleName(err.ErrorType), oneLine(message)+" "+oneLine(detail)
 	err.kind = classify(said)
+	err.Message, err.Detail = oneLine(call.veil.text(message)), oneLine(call.veil.text(detail))
+	if err.Detail == err.Message {
+		err.Detail = ""
+	}
+	err.hide(call.veil)
 	return err
+}
+
+// hide takes secrets out of every part that may come from outside, and makes it short.
+func (e *APIError) hide(v veil) {
+	for _, part := range []*string{&e.Path, &e.ErrorType, &e.Message, &e.Detail, &e.RequestID} {
+		*part = shorten(v.text(*part), longestMessage)
+	}
 }
 
 // failure is the common start of all errors of a call.
 func (c *Client) failure(call *call, status int, kind error, message string) *APIError {
-	return &APIError{
+	err := &APIError{
 		Product: c.config.Product, Method: call.Method, Path: "/" + strings.Join(call.Path, "/"),
 		Status: status, Message: message, kind: kind,
 	}
+	err.hide(call.veil)
+	return err
 }
 
 // redirectTarget leaves out the query, which may hold a ticket.
@@ -161,20 +169,13 @@ func simpleName(class string) string {
 var (
 	stackTrace = regexp.MustCompile(`(?s)\n\s*at [\w$.<>]+\(.*`)
 	markup     = regexp.MustCompile(`(?i)</?(html|head|body|title|div|span|p|br|b|i|a|ul|ol|li|code|pre|strong|em|h[1-6])\b[^>]*>`)
-	ciphertext = regexp.MustCompile(`e:AES:[^\s"',;)]*`)
 )
 
 const longestMessage = 600 // characters; a package manager's log in an error helps nobody
 
-// oneLine makes a server's text fit for an error: no markup, no stack trace, no credential, one line.
-func (c *Client) oneLine(text string) string {
+// oneLine makes a server's text fit for an error: no markup, no stack trace, one line.
+func oneLine(text string) string {
 	text = stackTrace.ReplaceAllString(text, "")
 	text = markup.ReplaceAllString(text, " ")
-	text = ciphertext.ReplaceAllString(text, redacted)
-	text = c.hideKey(text)
-	text = strings.Join(strings.Fields(text), " ")
-	if runes := []rune(text); len(runes) > longestMessage {
-		text = string(runes[:longestMessage]) + "…"
-	}
-	return text
+	return strings.Join(strings.Fields(text), " ")
 }

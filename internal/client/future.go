@@ -79,7 +79,7 @@ func (c *Client) Await(ctx context.Context, started Document, progress func(Futu
 			return nil, c.lost(state.JobID, problem, nil)
 		}
 		if state.HasResult {
-			return c.result(state)
+			return c.result(ctx, state)
 		}
 		if err := c.config.Clock.Sleep(ctx, wait); err != nil {
 			return nil, c.abort(ctx, state.JobID)
@@ -112,9 +112,9 @@ func (c *Client) Until(ctx context.Context, done func(ctx context.Context, waite
 	}
 }
 
-func (c *Client) result(state FutureState) (any, error) {
+func (c *Client) result(ctx context.Context, state FutureState) (any, error) {
 	result := state.Document["result"]
-	if err := CheckEnvelope(result); err != nil {
+	if err := c.checkEnvelope(ctx, result); err != nil {
 		return result, c.lost(state.JobID, "failed", err)
 	}
 	return result, nil

@@ -2,6 +2,7 @@ package client_test
 
 import (
 	"context"
+	"encoding"
 	"fmt"
 	"io"
 	"net/http"
@@ -23,6 +24,12 @@ type recorder struct {
 func (r *recorder) keep(level, msg string, fields map[string]any) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
+	for name, value := range fields {
+		if lazy, ok := value.(encoding.TextMarshaler); ok {
+			text, _ := lazy.MarshalText()
+			fields[name] = string(text)
+		}
+	}
 	fields["level"], fields["msg"] = level, msg
 	r.lines = append(r.lines, fields)
 }

@@ -63,7 +63,7 @@ func (c *Client) do(ctx context.Context, request Request, accept func(answer) (a
 			return err
 		}
 	}
-	call, err := c.prepare(request)
+	call, err := c.prepare(ctx, request)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.config.Product, err)
 	}
@@ -110,7 +110,7 @@ func (c *Client) attempt(ctx context.Context, call *call, number int, accept fun
 			taken.take()
 		} else {
 			// Something in front of the node answered, or the node in the middle of a start: both pass.
-			back = &setback{err: c.failure(call, got.status, ErrMalformed, c.oneLine(problem.Error())), outcome: doubtful}
+			back = &setback{err: c.failure(call, got.status, ErrMalformed, oneLine(problem.Error())), outcome: doubtful}
 		}
 	}
 	c.logAttempt(ctx, call, got, back, number, c.config.Clock.Now().Sub(started))

@@ -63,7 +63,7 @@ func (c *Client) vouch(ctx context.Context, got answer, told bool) error {
 
 // askNode makes one attempt at a call that every key may make and whose answer tells (dss-admin.md 4, govern.md 2).
 func (c *Client) askNode(ctx context.Context) *setback {
-	call, err := c.prepare(Request{Method: http.MethodGet, Path: []string{"auth", "info"}, Holds: Named("authIdentifier")})
+	call, err := c.prepare(ctx, Request{Method: http.MethodGet, Path: []string{"auth", "info"}, Holds: Named("authIdentifier")})
 	if err != nil {
 		return &setback{err: c.failure(call, 0, ErrInvalid, err.Error())}
 	}
@@ -80,7 +80,7 @@ var errUnsigned = errors.New("the answer lacks the header DSS-Version, which the
 // is there. A gateway that answers now and then would not say the same.
 func (c *Client) confirm(ctx context.Context, request Request, first any) error {
 	if back := c.askNode(ctx); back != nil && back.err.ErrorType == "" {
-		return c.malformed(request, "nothing in the answer tells that the node has sent it, and the node could not be asked: "+back.err.Error())
+		return c.malformed(ctx, request, "nothing in the answer tells that the node has sent it, and the node could not be asked: "+back.err.Error())
 	}
 	var second any
 	again := request
@@ -90,7 +90,7 @@ func (c *Client) confirm(ctx context.Context, request Request, first any) error 
 		return accepted{take: func() { second = value }}, err
 	})
 	if err == nil && !sameForm(first, second) {
-		err = c.malformed(request, "two answers that followed each other have nothing in common")
+		err = c.malformed(ctx, request, "two answers that followed each other have nothing in common")
 	}
 	return err
 }
@@ -108,6 +108,6 @@ func sameForm(a, b any) bool {
 	return kindOf(a) == kindOf(b)
 }
 
-func (c *Client) malformed(request Request, text string) error {
-	return c.failure(&call{Request: request}, http.StatusOK, ErrMalformed, text)
+func (c *Client) malformed(ctx context.Context, request Request, text string) error {
+	return c.failure(&call{Request: request, veil: c.veil(ctx)}, http.StatusOK, ErrMalformed, text)
 }

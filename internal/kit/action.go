@@ -75,6 +75,8 @@ func (a *deed[C]) Invoke(ctx context.Context, req action.InvokeRequest, resp *ac
 	if d.HasError() {
 		return
 	}
+	ctx, conceal := discreet(ctx, d, a.spec.Attributes, nil, config)
+	defer conceal()
 	object := a.spec.Object(config)
 	limit := a.spec.Timeout
 	if text := config.String(timeoutName); text != "" {
@@ -92,7 +94,7 @@ func (a *deed[C]) Invoke(ctx context.Context, req action.InvokeRequest, resp *ac
 	c, err := connect[C](a.nodes)
 	if err == nil {
 		err = a.spec.Invoke(ctx, c, config, func(line string) {
-			resp.SendProgress(action.InvokeProgressEvent{Message: line})
+			resp.SendProgress(action.InvokeProgressEvent{Message: client.Redact(ctx, line)})
 		})
 	}
 	if err != nil {

@@ -24,6 +24,8 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 		return
 	}
 	v := withSecrets(m.attributes, plan, config)
+	ctx, conceal := discreet(ctx, d, m.attributes, nil, v)
+	defer conceal()
 	if m.spec.Presume != nil {
 		m.spec.Presume(v)
 	}

@@ -63,6 +63,8 @@ func (s *singular[C]) Read(ctx context.Context, req datasource.ReadRequest, resp
 	if d.HasError() {
 		return
 	}
+	ctx, conceal := discreet(ctx, d, s.attributes, nil, config)
+	defer conceal()
 	c, err := connect[C](s.nodes)
 	if err == nil {
 		var v attr.Values
@@ -161,6 +163,8 @@ func (p *plural[C]) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	if d.HasError() {
 		return
 	}
+	ctx, conceal := discreet(ctx, d, p.attributes, nil)
+	defer conceal()
 	c, err := connect[C](p.nodes)
 	if err != nil {
 		fail(d, "list", p.spec.Type, "", err)

@@ -63,6 +63,8 @@ func (t *transient[C]) Open(ctx context.Context, req ephemeral.OpenRequest, resp
 	if d.HasError() {
 		return
 	}
+	ctx, conceal := discreet(ctx, d, t.spec.Attributes, nil, config)
+	defer conceal()
 	c, err := connect[C](t.nodes)
 	if err != nil {
 		fail(d, "open", t.spec.Type, "", err)
@@ -86,8 +88,11 @@ func (t *transient[C]) Open(ctx context.Context, req ephemeral.OpenRequest, resp
 
 // Close implements ephemeral.EphemeralResourceWithClose. What is gone already is closed.
 func (t *transient[C]) Close(ctx context.Context, req ephemeral.CloseRequest, resp *ephemeral.CloseResponse) {
+	d := &resp.Diagnostics
+	ctx, conceal := discreet(ctx, d, t.spec.Attributes, nil)
+	defer conceal()
 	text, problems := req.Private.GetKey(ctx, openedKey)
-	resp.Diagnostics.Append(problems...)
+	d.Append(problems...)
 	if len(text) == 0 || t.spec.Close == nil {
 		return
 	}
@@ -100,6 +105,6 @@ func (t *transient[C]) Close(ctx context.Context, req ephemeral.CloseRequest, re
 		}
 	}
 	if err != nil && !errors.Is(err, client.ErrNotFound) {
-		fail(&resp.Diagnostics, "close", t.spec.Type, id, err)
+		fail(d, "close", t.spec.Type, id, err)
 	}
 }

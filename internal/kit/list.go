@@ -40,6 +40,7 @@ func (l lister[C]) ListResourceConfigSchema(_ context.Context, _ list.ListResour
 func (l lister[C]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var d diag.Diagnostics
 	scope := decodeObject(ctx, req.Config, &d)
+	ctx, conceal := discreet(ctx, &d, l.attributes, nil)
 	c, err := connect[C](l.nodes)
 	if err != nil {
 		fail(&d, "list", l.spec.Type, "", err)
@@ -62,8 +63,10 @@ func (l lister[C]) List(ctx context.Context, req list.ListRequest, stream *list.
 				continue // deleted between the list and the read
 			}
 			if err != nil {
-				fail(&result.Diagnostics, "list", l.spec.Type, "", err)
-				push(list.ListResult{Diagnostics: result.Diagnostics})
+				d.Append(result.Diagnostics...)
+				fail(&d, "list", l.spec.Type, "", err)
+				conceal()
+				push(list.ListResult{Diagnostics: d})
 				return
 			}
 			count++
@@ -100,7 +103,7 @@ func (m *managed[C]) listed(doc client.Document, scope attr.Values) (attr.Values
 	}
 	for _, name := range m.spec.Identity {
 		if !v.Known(name) {
-			return nil, fmt.Errorf("%w: an item of the list has no %s: %s", client.ErrMalformed, name, client.RenderJSON(doc))
+			return nil, fmt.Errorf("%w: an item of the list has no %s: %s", client.ErrMalformed, name, client.Shown(doc))
 		}
 	}
 	return v, nil

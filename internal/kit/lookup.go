@@ -57,6 +57,8 @@ func (l *lookup[C]) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	if d.HasError() {
 		return
 	}
+	ctx, conceal := discreet(ctx, d, l.spec.Attributes, nil, config)
+	defer conceal()
 	c, err := connect[C](l.nodes)
 	if err == nil {
 		var doc client.Document

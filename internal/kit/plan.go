@@ -23,6 +23,8 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 	if d.HasError() {
 		return
 	}
+	ctx, conceal := discreet(ctx, d, m.attributes, applied, config, state, plan)
+	defer conceal()
 	if plan == nil {
 		if problem, refused := m.protected(state, "delete"); refused {
 			report(d, []Problem{problem})

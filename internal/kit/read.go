@@ -23,6 +23,8 @@ func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *r
 	if d.HasError() {
 		return
 	}
+	ctx, conceal := discreet(ctx, d, m.attributes, applied, state)
+	defer conceal()
 	m.setIdentity(ctx, state, resp.Identity, d)
 	id := m.spec.identity(state)
 	c, err := connect[C](m.nodes)

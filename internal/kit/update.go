@@ -22,6 +22,8 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 		return
 	}
 	v := withSecrets(m.attributes, plan, config)
+	ctx, conceal := discreet(ctx, d, m.attributes, applied, v, state)
+	defer conceal()
 	m.setIdentity(ctx, v, resp.Identity, d)
 	ctx, cancel := m.limit(warning(ctx, d), v, timeouts.Value.Update, func(t *Timeouts) time.Duration { return t.Update }, d)
 	defer cancel()
@@ -64,6 +66,8 @@ func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, res
 	if d.HasError() {
 		return
 	}
+	ctx, conceal := discreet(ctx, d, m.attributes, applied, v)
+	defer conceal()
 	if m.spec.Singleton != nil && written {
 		v = applied.Only(m.attributes, v)
 	}

@@ -177,4 +177,3 @@ func TestFaultsOfAProfileAreNamedWhereItIsNeeded(t *testing.T) {
 		t.Errorf("without a home folder: got %v", err)
 	}
 }
-

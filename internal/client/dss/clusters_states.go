@@ -47,7 +47,7 @@ func (c *Client) StartCluster(ctx context.Context, id string) error {
 	look, cancel := aside(ctx)
 	defer cancel()
 	if status, lookErr := c.ClusterStatus(look, id); lookErr == nil {
-		if failure := ClusterFailure(status); failure != "" && !strings.Contains(err.Error(), failure) {
+		if failure := ClusterFailure(ctx, status); failure != "" && !strings.Contains(err.Error(), failure) {
 			err = fmt.Errorf("%w\n\nThe status of the cluster says:\n\n  %s", err, failure)
 		}
 	}
@@ -98,15 +98,15 @@ func (c *Client) HaltCluster(ctx context.Context, id string, o ClusterStop) erro
 func (c *Client) settledCluster(ctx context.Context, id string) (state, failure string, err error) {
 	err = c.Until(ctx, func(ctx context.Context, _ time.Duration) (bool, error) {
 		status, err := c.ClusterStatus(ctx, id)
-		state, failure = client.Text(status, "state"), ClusterFailure(status)
+		state, failure = client.Text(status, "state"), ClusterFailure(ctx, status)
 		return state != ClusterStarting && state != ClusterStopping, err
 	})
 	return state, failure, err
 }
 
-// ClusterFailure is the error in the status of a cluster, "" for none: a text, or an object like that of an error answer.
-// Its form is not documented.
-func ClusterFailure(status Document) string {
+// ClusterFailure is the error in the status of a cluster without secrets, "" for none: a text, or an object like that of an
+// error answer. Its form is not documented.
+func ClusterFailure(ctx context.Context, status Document) string {
 	var text string
 	switch failure := status["error"].(type) {
 	case string:
@@ -118,5 +118,5 @@ func ClusterFailure(status Document) string {
 			}
 		}
 	}
-	return urlCredentials.ReplaceAllString(strings.Join(lastLines(text), "\n  "), "://(redacted)@")
+	return strings.Join(lastLines(client.Redact(ctx, text)), "\n  ")
 }

@@ -47,7 +47,7 @@ func TestClusterFailureIsFoundInAnyForm(t *testing.T) {
 		"": nil, "quota": "quota\n", "in full": Document{"message": "short", "detailedMessage": "in full"}, "short": Document{"message": "short"},
 		"fetch https://(redacted)@host/x": "fetch https://user:word@host/x", "one\n  two": Document{"message": "one\n\ntwo\n"},
 	} {
-		if got := ClusterFailure(Document{"error": failure}); got != want {
+		if got := ClusterFailure(t.Context(), Document{"error": failure}); got != want {
 			t.Errorf("%v gives %q", failure, got)
 		}
 	}

@@ -3,7 +3,6 @@ package dss
 import (
 	"context"
 	"encoding/json"
-	"regexp"
 	"strings"
 )
 
@@ -20,19 +19,17 @@ type CodeEnvError struct {
 	Lines []string
 }
 
-// Error is the failure, and below it the end of the log. Index addresses may hold credentials: they are cut out.
+// Error is the failure, and below it the end of the log.
 func (e *CodeEnvError) Error() string {
 	text := e.Err.Error()
 	if e.Log != "" {
 		text += "\n\nThe end of " + e.Log + ":\n\n  " + strings.Join(e.Lines, "\n  ")
 	}
-	return urlCredentials.ReplaceAllString(text, "://(redacted)@")
+	return text
 }
 
 // Unwrap returns the failure.
 func (e *CodeEnvError) Unwrap() error { return e.Err }
-
-var urlCredentials = regexp.MustCompile(`://[^\s/@]+@`)
 
 // withLog adds the end of the log that was written last. A log that cannot be read must not hide the failure.
 func (c *Client) withLog(ctx context.Context, lang, name string, failure error) error {

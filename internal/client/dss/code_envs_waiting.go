@@ -128,8 +128,8 @@ func (c *Client) CodeEnvLogs(ctx context.Context, lang, name string) ([]Document
 	return c.List(ctx, client.Path("admin", "code-envs", lang, name, "logs"), client.Named("name"))
 }
 
-// CodeEnvLog returns the text of a log. Addresses of package indexes may hold credentials: they are cut out.
+// CodeEnvLog returns the text of a log without secrets, such as the credentials in addresses of package indexes.
 func (c *Client) CodeEnvLog(ctx context.Context, lang, name, log string) (string, error) {
 	text, err := c.Text(ctx, client.Request{Method: http.MethodGet, Path: []string{"admin", "code-envs", lang, name, "logs", log}})
-	return urlCredentials.ReplaceAllString(text, "://(redacted)@"), err
+	return c.Redact(ctx, text), err
 }

@@ -37,7 +37,7 @@ func (c *Client) BuildCodeStudioTemplate(ctx context.Context, id string, without
 		Method: http.MethodPost, Path: []string{"admin", "code-studios", id, "build"},
 		Query: url.Values{"withNoCache": {boolean(withoutCache)}}, Timeout: -1, Landed: client.SendAgain,
 	}, func(task client.FutureState) {
-		if lines := taskLog(task.Document); len(lines) > 0 {
+		if lines := c.taskLog(ctx, task.Document); len(lines) > 0 {
 			log = lines
 		}
 		if progress != nil {
@@ -54,14 +54,14 @@ func (c *Client) BuildCodeStudioTemplate(ctx context.Context, id string, without
 	return answer, err
 }
 
-// taskLog is the end of the log in the state of a task: a text, or an object with lines. Whether there is one is not
+// taskLog is the end of the log in the state of a task, without secrets: a text, or an object with lines. Whether there is one is not
 // documented (dss-admin.md 3).
-func taskLog(state Document) []string {
+func (c *Client) taskLog(ctx context.Context, state Document) []string {
 	switch log := state["log"].(type) {
 	case string:
-		return lastLines(log)
+		return lastLines(c.Redact(ctx, log))
 	case Document:
-		return lastLines(strings.Join(client.Texts(log["lines"]), "\n"))
+		return lastLines(c.Redact(ctx, strings.Join(client.Texts(log["lines"]), "\n")))
 	}
 	return nil
 }

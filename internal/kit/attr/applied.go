@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -44,7 +43,7 @@ func (p Applied) Only(attributes []Attribute, v Values) Values {
 			continue
 		}
 		maps.DeleteFunc(object, func(member string, _ any) bool { return !p.holds(a.Name, member) })
-		out[a.Name] = jsontypes.NewNormalizedValue(client.RenderJSON(object))
+		out[a.Name] = a.jsonValue(client.RenderJSON(object))
 	}
 	return out
 }

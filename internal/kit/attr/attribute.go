@@ -214,7 +214,13 @@ func (a Attribute) CreateOnly() Attribute { a.created, a.replaces = true, true; 
 func (a Attribute) Replaces() Attribute { a.replaces = true; return a }
 
 // Sensitive hides the value in output. It is still in the state; prefer Secret for inputs.
-func (a Attribute) Sensitive() Attribute { a.sensitive = true; return a }
+func (a Attribute) Sensitive() Attribute {
+	a.sensitive = true
+	if a.Kind == KindDocument || a.Kind == KindJSON {
+		a = a.Validate(anyJSON{}) // its type is a plain one then
+	}
+	return a
+}
 
 // Kept is Stable and Sensitive for a value that the server shows only when the object is made.
 func (a Attribute) Kept() Attribute {

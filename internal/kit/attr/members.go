@@ -25,7 +25,7 @@ func (a Attribute) named(remote any) (map[string]client.Document, error) {
 	}
 	list, isList := remote.([]any)
 	if !isList || a.isMembers() {
-		return nil, fmt.Errorf("the server answered %s, which is not a collection of objects", client.RenderJSON(remote))
+		return nil, fmt.Errorf("the server answered %s, which is not a collection of objects", client.Shown(remote))
 	}
 	for _, item := range list {
 		object, _ := item.(client.Document)

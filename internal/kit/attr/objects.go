@@ -38,7 +38,7 @@ func (v Values) ObjectList(name string) []Values {
 func (r Reader) readObjectList(remote any, a Attribute) (fwattr.Value, error) {
 	list, ok := remote.([]any)
 	if !ok {
-		return nil, fmt.Errorf("the server answered %s, which is not a list", client.RenderJSON(remote))
+		return nil, fmt.Errorf("the server answered %s, which is not a list", client.Shown(remote))
 	}
 	if len(list) == 0 && a.foldsEmpty() && !r.Lookup && !r.Prior.Known(a.Name) {
 		return a.Null(), nil
@@ -48,7 +48,7 @@ func (r Reader) readObjectList(remote any, a Attribute) (fwattr.Value, error) {
 	for i, item := range list {
 		object, ok := item.(client.Document)
 		if !ok {
-			return nil, fmt.Errorf("the server answered an item that is not an object: %s", client.RenderJSON(item))
+			return nil, fmt.Errorf("the server answered an item that is not an object: %s", client.Shown(item))
 		}
 		inner := Reader{Imported: r.imported(a)}
 		if len(prior) == len(list) {

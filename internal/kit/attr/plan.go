@@ -176,7 +176,7 @@ func unkept(attributes []Attribute, planned, read Values, at string) []Lost {
 		name := at + a.Name
 		switch a.Kind {
 		case KindDocument, KindJSON:
-			lost = append(lost, unkeptJSON(a, name, planned, read)...)
+			lost = append(lost, a.unshown(unkeptJSON(a, name, planned, read)...)...)
 			continue
 		case KindObject:
 			lost = append(lost, unkept(a.Children, planned.Object(a.Name), read.Object(a.Name), name+".")...)
@@ -189,11 +189,21 @@ func unkept(attributes []Attribute, planned, read Values, at string) []Lost {
 			continue
 		default:
 		}
-		lost = append(lost, Lost{Attribute: name, Member: name, Sent: fmt.Sprint(want), Got: fmt.Sprint(got)})
+		lost = append(lost, a.unshown(Lost{Attribute: name, Member: name, Sent: fmt.Sprint(want), Got: fmt.Sprint(got)})...)
 	}
 	for i := range lost {
 		if end := strings.IndexAny(lost[i].Attribute, ".["); end > 0 {
 			lost[i].Attribute = lost[i].Attribute[:end]
+		}
+	}
+	return lost
+}
+
+// unshown takes the values out of what was lost of a sensitive attribute.
+func (a Attribute) unshown(lost ...Lost) []Lost {
+	for i := range lost {
+		if a.sensitive {
+			lost[i].Sent, lost[i].Got = "the value that was sent", "another one"
 		}
 	}
 	return lost

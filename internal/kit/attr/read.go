@@ -2,11 +2,11 @@ package attr
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -52,6 +52,9 @@ func (r Reader) Read(doc client.Document, attributes []Attribute) (Values, error
 			continue
 		}
 		value, err := r.readAttribute(doc, a, attributes)
+		if err != nil && a.sensitive {
+			err = errors.New("the server answered a value of another type")
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", a.Name, err)
 		}
@@ -102,7 +105,7 @@ func (r Reader) readAttribute(doc client.Document, a Attribute, siblings []Attri
 		}
 	}
 	if found && remote == nil && r.takesNull(a) {
-		return r.keepSpelling(a.Name, nil), nil
+		return r.keepSpelling(a, nil), nil
 	}
 	if !found || remote == nil {
 		return r.absent(a), nil
@@ -111,7 +114,7 @@ func (r Reader) readAttribute(doc client.Document, a Attribute, siblings []Attri
 	case KindDocument:
 		return r.readDocument(remote, a, siblings), nil
 	case KindJSON:
-		return r.keepSpelling(a.Name, remote), nil
+		return r.keepSpelling(a, remote), nil
 	case KindObject:
 		return r.readObject(remote, a)
 	case KindObjectMap:
@@ -181,7 +184,7 @@ func (r Reader) readScalar(remote any, a Attribute) (fwattr.Value, error) {
 			return types.StringValue(strconv.FormatBool(v)), nil
 		}
 	}
-	return nil, fmt.Errorf("the server answered %s, which is not %s", client.RenderJSON(remote), a.Type())
+	return nil, fmt.Errorf("the server answered %s, which is not %s", client.Shown(remote), a.Type())
 }
 
 // foldsEmpty tells whether an empty value of the server means the same as an unset attribute.
@@ -198,7 +201,7 @@ func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
 		list = jsonList(parts)
 	}
 	if !ok {
-		return nil, fmt.Errorf("the server answered %s, which is not a list", client.RenderJSON(remote))
+		return nil, fmt.Errorf("the server answered %s, which is not a list", client.Shown(remote))
 	}
 	if a.item != nil {
 		list = a.item.names(list)
@@ -212,7 +215,7 @@ func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
 	for _, item := range list {
 		text, isText := item.(string)
 		if !isText {
-			return nil, fmt.Errorf("the server answered an item that is not a string: %s", client.RenderJSON(item))
+			return nil, fmt.Errorf("the server answered an item that is not a string: %s", client.Shown(item))
 		}
 		if a.Kind == KindStringSet && seen[text] || managed != nil && !managed[text] {
 			continue
@@ -244,7 +247,7 @@ func (r Reader) readMap(remote any, a Attribute, siblings []Attribute) (fwattr.V
 	}
 	object, ok := remote.(client.Document)
 	if !ok {
-		return nil, fmt.Errorf("the server answered %s, which is not an object", client.RenderJSON(remote))
+		return nil, fmt.Errorf("the server answered %s, which is not an object", client.Shown(remote))
 	}
 	wanted := func(string, any) bool { return true }
 	if a.inline {
@@ -291,7 +294,7 @@ func (r Reader) inlineEntries(object client.Document, a Attribute, siblings []At
 func (r Reader) readObject(remote any, a Attribute) (fwattr.Value, error) {
 	object, ok := remote.(client.Document)
 	if !ok {
-		return nil, fmt.Errorf("the server answered %s, which is not an object", client.RenderJSON(remote))
+		return nil, fmt.Errorf("the server answered %s, which is not an object", client.Shown(remote))
 	}
 	inner := Reader{Prior: r.Prior.Object(a.Name), Imported: r.imported(a), Whole: r.Whole.within(a.Name)}
 	values, err := inner.Read(object, a.Children)
@@ -331,7 +334,7 @@ func (r Reader) readDocument(remote any, a Attribute, siblings []Attribute) fwat
 	prior := r.Prior[a.Name]
 	unset := prior != nil && (prior.IsNull() || prior.IsUnknown() && a.sharesWith(siblings))
 	if unset && !r.imported(a) {
-		return jsontypes.NewNormalizedNull()
+		return a.Null()
 	}
 	value := client.Clone(remote)
 	shape, part := r.Prior.JSON(a.Name)
@@ -345,15 +348,15 @@ func (r Reader) readDocument(remote any, a Attribute, siblings []Attribute) fwat
 	} else if object, ok := value.(client.Document); ok {
 		removeModelled(object, a, siblings)
 	}
-	return r.keepSpelling(a.Name, value)
+	return r.keepSpelling(a, value)
 }
 
 // keepSpelling returns the text as the user wrote it when it means the same as value.
-func (r Reader) keepSpelling(name string, value any) fwattr.Value {
-	if prior, ok := r.Prior.JSON(name); ok && client.Equal(prior, value) {
-		return jsontypes.NewNormalizedValue(r.Prior.String(name))
+func (r Reader) keepSpelling(a Attribute, value any) fwattr.Value {
+	if prior, ok := r.Prior.JSON(a.Name); ok && client.Equal(prior, value) {
+		return a.jsonValue(r.Prior.String(a.Name))
 	}
-	return jsontypes.NewNormalizedValue(client.RenderJSON(value))
+	return a.jsonValue(client.RenderJSON(value))
 }
 
 func isZero(value fwattr.Value) bool {

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
 	datasource "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -276,10 +277,19 @@ func argument[V any](a Attribute, as role) []V {
 // Validators returns the validators of an attribute for another kind of schema.
 func Validators[V any](a Attribute) []V { return typed[V](a.validators) }
 
-// customType gives JSON texts their own type; nil for plain strings.
+// customType gives JSON texts their own type; nil for plain strings. Sensitive ones stay plain: the framework writes the
+// values of a type of its own into the log when it compares them.
 func (a Attribute) customType() basetypes.StringTypable {
-	if a.Kind == KindDocument || a.Kind == KindJSON {
+	if (a.Kind == KindDocument || a.Kind == KindJSON) && !a.sensitive {
 		return jsontypes.NormalizedType{}
 	}
 	return nil
+}
+
+// jsonValue is a value of a JSON attribute.
+func (a Attribute) jsonValue(text string) fwattr.Value {
+	if a.customType() == nil {
+		return types.StringValue(text)
+	}
+	return jsontypes.NewNormalizedValue(text)
 }

@@ -94,3 +94,22 @@ func (j jsonText) ValidateString(ctx context.Context, req validator.StringReques
 		resp.Diagnostics.AddAttributeError(req.Path, "Not a JSON "+j.kind, "The text "+j.Description(ctx)+", such as "+j.example+".")
 	}
 }
+
+// anyJSON wants JSON texts.
+type anyJSON struct{}
+
+// Description implements validator.Describer.
+func (anyJSON) Description(context.Context) string { return "must be JSON" }
+
+// MarkdownDescription implements validator.Describer.
+func (j anyJSON) MarkdownDescription(ctx context.Context) string { return j.Description(ctx) }
+
+// ValidateString implements validator.String. The value is not shown.
+func (j anyJSON) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if _, err := client.ParseJSON([]byte(req.ConfigValue.ValueString())); err != nil {
+		resp.Diagnostics.AddAttributeError(req.Path, "Not JSON", "The text "+j.Description(ctx)+", such as jsonencode({ name = \"value\" }).")
+	}
+}

@@ -3,7 +3,6 @@ package attr
 import (
 	"sort"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -151,7 +150,9 @@ func (a Attribute) Type() fwattr.Type {
 	case KindStringMap, KindSecretMap, KindBoolMap:
 		return types.MapType{ElemType: a.elementType()}
 	case KindDocument, KindJSON:
-		return jsontypes.NormalizedType{}
+		if custom := a.customType(); custom != nil {
+			return custom
+		}
 	case KindObject:
 		return ObjectType(a.Children)
 	case KindObjectMap:

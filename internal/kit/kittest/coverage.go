@@ -291,10 +291,12 @@ func (r *reviewer) secretValues() {
 	for name := range r.sample.Variants {
 		all = append(all, r.sample.variant(name))
 	}
-	found := map[string]bool{}
+	found, sensitive := map[string]bool{}, map[string]bool{}
 	for _, a := range all {
 		collectSecrets(r.description.Attributes, a, found)
+		collectSensitive(r.description.Attributes, a, sensitive)
 	}
+	r.sensitive = slices.Sorted(maps.Keys(sensitive))
 	for _, secret := range slices.Sorted(maps.Keys(found)) {
 		if len(secret) < shortestSecret {
 			r.add("the write-only value %q is too short to be searched for: use at least %d characters", secret, shortestSecret)

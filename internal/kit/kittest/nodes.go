@@ -30,8 +30,9 @@ const apiKey = "administrator-key-of-the-suite"
 
 // nodes are a DSS and a Govern node on loopback.
 type nodes struct {
-	node map[string]*emulator.Node
-	url  map[string]string
+	node     map[string]*emulator.Node
+	gateways []*gateway
+	url      map[string]string
 	// pristine and base are the documents before and after the setup of the sample.
 	pristine, base snapshot
 }
@@ -47,7 +48,9 @@ func startNodes(t *testing.T, s *Sample) *nodes {
 	}
 	n := &nodes{node: map[string]*emulator.Node{productDSS: dss.New(o), productGovern: govern.New(o)}, url: map[string]string{}}
 	for product, node := range n.node {
-		server := httptest.NewUnstartedServer(node)
+		front := &gateway{node: node}
+		n.gateways = append(n.gateways, front)
+		server := httptest.NewUnstartedServer(front)
 		server.Config.IdleTimeout = 5 * time.Second // each operation is a new process with its own connections
 		server.Start()
 		t.Cleanup(server.Close)

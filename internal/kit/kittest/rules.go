@@ -3,7 +3,6 @@ package kittest
 import (
 	"bytes"
 	"maps"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -77,7 +76,7 @@ func (tf *terraform) noSecrets(call string, d diagnostics, private []byte, value
 		if bytes.Contains(private, []byte(secret)) {
 			where = "the private state"
 		}
-		if strings.Contains(d.text(), secret) {
+		if shownAs(d.text(), secret) != "" {
 			where = "the diagnostics"
 		}
 		for _, value := range values {

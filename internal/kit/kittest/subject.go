@@ -32,7 +32,8 @@ type subject struct {
 	schema       *tfprotov6.Schema
 	objectType   tftypes.Object
 	identityType tftypes.Object
-	secrets      []string
+	// secrets are the write-only values of the samples, sensitive those that only output and logs must not show.
+	secrets, sensitive []string
 }
 
 func newSubject(ctx context.Context, start Start, d kit.Description) (*subject, error) {

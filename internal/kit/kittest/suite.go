@@ -40,5 +40,6 @@ func Run(t *testing.T, start Start, d kit.Description, sample *Sample) {
 	w.checkSiblings(t)
 	w.checkFaults(t)
 	w.check(t, "log", checkLog)
+	w.check(t, "echoes", checkEchoes)
 	w.check(t, "requests", checkRequests)
 }

@@ -32,7 +32,7 @@ var ClusterStatus = &kit.DataSource[*dss.Client]{
 		if err != nil {
 			return nil, err
 		}
-		status["error"] = dss.ClusterFailure(status)
+		status["error"] = dss.ClusterFailure(ctx, status)
 		return status, nil
 	},
 }
