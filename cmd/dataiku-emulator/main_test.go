@@ -138,6 +138,13 @@ func TestImportsProjectsAtStart(t *testing.T) {
 		}
 		p.stop()
 	}
+	o, err := parseFlags([]string{"--dss", "127.0.0.1:0", "--project", dir, "--project", dir}, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := run(t.Context(), o, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), "MY_SHOP") {
+		t.Errorf("two projects of one key: %v", err)
+	}
 	archive := filepath.Join(t.TempDir(), "broken.zip")
 	if err := os.WriteFile(archive, []byte("no zip"), 0o600); err != nil {
 		t.Fatal(err)

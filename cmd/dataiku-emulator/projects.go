@@ -4,36 +4,44 @@ import (
 	"archive/zip"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator/dss"
 )
 
-// importProjects brings the projects of --project to the DSS node, in their order.
-func importProjects(o *options, node *emulator.Node) error {
+// importProjects brings the projects of --project to the DSS node, in their order, and tells their keys. What the data file
+// holds already stays as it is.
+func importProjects(o *options, node *emulator.Node, errout io.Writer) error {
+	var imported []string
 	for _, p := range o.projects {
-		if err := importProject(node, p); err != nil {
+		key, err := importProject(node, p)
+		switch {
+		case errors.Is(err, dss.ErrProjectExists) && !slices.Contains(imported, key):
+			_, _ = fmt.Fprintf(errout, "project %s is there already\n", key)
+		case err != nil:
 			return fmt.Errorf("--project %s: %w", p.path, err)
+		default:
+			_, _ = fmt.Fprintf(errout, "project %s imported from %s\n", key, p.path)
 		}
+		imported = append(imported, key)
 	}
 	return nil
 }
 
-func importProject(node *emulator.Node, p project) error {
+func importProject(node *emulator.Node, p project) (key string, err error) {
 	files, closeFiles, err := openProject(p.path)
 	if err != nil {
-		return err
+		return "", err
 	}
-	_, err = dss.ImportProject(node, p.key, keyOf(p.path), files)
-	if errors.Is(err, dss.ErrProjectExists) { // the data file holds it
-		err = nil
-	}
-	return errors.Join(err, closeFiles())
+	key, err = dss.ImportProject(node, p.key, keyOf(p.path), files)
+	return key, errors.Join(err, closeFiles())
 }
 
 func openProject(path string) (files fs.FS, closeFiles func() error, err error) {

@@ -36,7 +36,7 @@ func run(ctx context.Context, o *options, out, errout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	keep, err := prepare(o, services)
+	keep, err := prepare(o, services, errout)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func listen(ctx context.Context, o *options, errout io.Writer) ([]*service, erro
 }
 
 // prepare loads the data file and applies quirks and faults.
-func prepare(o *options, services []*service) (*emulator.DataFile, error) {
+func prepare(o *options, services []*service, errout io.Writer) (*emulator.DataFile, error) {
 	var nodes []*emulator.Node
 	for _, s := range services {
 		nodes = append(nodes, s.node)
@@ -95,7 +95,7 @@ func prepare(o *options, services []*service) (*emulator.DataFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := importProjects(o, services[0].node); err != nil {
+	if err := importProjects(o, services[0].node, errout); err != nil {
 		return nil, err
 	}
 	for _, s := range services {

@@ -11,8 +11,11 @@ import (
 var nodeTypes = map[string]string{
 	"DATASET": "COMPUTABLE_DATASET", "MANAGED_FOLDER": "COMPUTABLE_FOLDER", "SAVED_MODEL": "COMPUTABLE_SAVED_MODEL",
 	"STREAMING_ENDPOINT": "COMPUTABLE_STREAMING_ENDPOINT", "MODEL_EVALUATION_STORE": "COMPUTABLE_MODEL_EVALUATION_STORE",
-	"RETRIEVABLE_KNOWLEDGE": "COMPUTABLE_RETRIEVABLE_KNOWLEDGE", "RECIPE": "RUNNABLE_RECIPE",
+	"RETRIEVABLE_KNOWLEDGE": "COMPUTABLE_RETRIEVABLE_KNOWLEDGE", "RECIPE": "RUNNABLE_RECIPE", "LABELING_TASK": "RUNNABLE_LABELING_TASK",
 }
+
+// labelingTasks have no routes (dss-project.md 53), but a place in the flow.
+const labelingTasks = "labeling_tasks"
 
 // handleFlow serves dss-project.md 17 and the graph of a zone.
 func handleFlow(n *emulator.Node) {
@@ -49,19 +52,22 @@ func flowGraph(n *emulator.Node, key string, wanted func(itemRef) bool) Document
 			}
 		}
 	}
-	for _, recipe := range itemsOf(n, recipes, key) {
-		ref := itemRef{"RECIPE", key, text(recipe, "name")}
+	for _, runnable := range append(itemsOf(n, recipes, key), itemsOf(n, labelingTasks, key)...) {
+		ref := itemRef{"RECIPE", key, text(runnable, "name")}
+		if id := text(runnable, "id"); id != "" {
+			ref = itemRef{"LABELING_TASK", key, id}
+		}
 		if !wanted(ref) {
 			continue
 		}
-		runnable := node(ref)
-		for _, reference := range refsOf(recipe, "inputs") {
+		at := node(ref)
+		for _, reference := range refsOf(runnable, "inputs") {
 			input, _ := findItem(n, key, reference)
-			connect(nodes, node(input), runnable)
+			connect(nodes, node(input), at)
 		}
-		for _, reference := range refsOf(recipe, "outputs") {
+		for _, reference := range refsOf(runnable, "outputs") {
 			output, _ := findItem(n, key, reference)
-			connect(nodes, runnable, node(output))
+			connect(nodes, at, node(output))
 		}
 	}
 	return Document{"nodes": nodes}

@@ -33,6 +33,17 @@ func TestFlowGraph(t *testing.T) {
 	}
 }
 
+func TestLabelingTasksAreInTheFlow(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	p.process(map[string]string{
+		"params.json": `{"name": "Shop"}`, "datasets/texts.json": `{"type": "Inline"}`, "datasets/labels.json": `{"type": "Labels"}`,
+		"labeling_tasks/abc.json": `{"name": "Label", "inputs": {"main": {"items": [{"ref": "texts"}]}}, "outputs": {"main": {"items": [{"ref": "labels"}]}}}`,
+	}, document{"targetProjectKey": "SHOP"})
+	p.same("task", at(p.get("/projects/SHOP/flow/graph"), "nodes", "abc"), document{
+		"type": "RUNNABLE_LABELING_TASK", "ref": "abc", "predecessors": []any{"texts"}, "successors": []any{"labels"},
+	})
+}
+
 func TestFlowDocumentation(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
 	p.flow("a", "b")

@@ -120,10 +120,16 @@ func TestImportRemaps(t *testing.T) {
 		"recipes/r.json":         `{"type": "python", "params": {"envSelection": {"envMode": "EXPLICIT_ENV", "envName": "old"}}}`,
 		"scenarios/S.json":       `{"type": "step_based", "params": {"steps": [{"type": "exec_sql", "params": {"connection": "pg"}}]}}`,
 		"managed_folders/f.json": `{"name": "f", "type": "S3", "params": {"connection": "lake"}}`,
+		"web_apps/w.json":        `{"params": {"envSelection": {"envName": "old"}, "infra": {"containerConf": "small"}}}`,
 	}, document{"targetProjectKey": "SHOP", "remapping": document{
-		"connections": []any{document{"source": "pg", "target": "filesystem_managed"}},
-		"codeEnvs":    []any{document{"source": "old", "target": "new"}},
+		"connections":    []any{document{"source": "pg", "target": "filesystem_managed"}},
+		"codeEnvs":       []any{document{"source": "old", "target": "new"}},
+		"containerExecs": []any{document{"source": "small", "target": "large"}}, "enableContainerExecRemapping": true,
 	}})
+	webApp, _ := emulator.ParseJSON([]byte(unzipped(t, p.send("POST", "/projects/SHOP/export", nil).text)["project_config/web_apps/w.json"]))
+	p.same("what the node does not serve", at(webApp, "params"), document{
+		"envSelection": document{"envName": "new"}, "infra": document{"containerConf": "large"},
+	})
 	p.same("dataset", at(p.get("/projects/SHOP/datasets/orders"), "params", "connection"), "filesystem_managed")
 	p.same("upload", at(p.get("/projects/SHOP/datasets/files"), "params", "uploadConnection"), "filesystem_managed")
 	p.same("step", at(p.get("/projects/SHOP/scenarios/S"), "params", "steps", 0, "params", "connection"), "filesystem_managed")

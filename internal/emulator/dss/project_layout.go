@@ -28,6 +28,7 @@ var archiveFolders = []archiveFolder{
 	{"saved_models", "saved_models", "id", "SAVED_MODEL"},
 	{"model_evaluation_stores", "model_evaluation_stores", "id", "MODEL_EVALUATION_STORE"},
 	{"knowledge-banks", "knowledge_banks", "id", "RETRIEVABLE_KNOWLEDGE"},
+	{"labeling_tasks", labelingTasks, "id", "LABELING_TASK"},
 }
 
 const (
@@ -83,10 +84,11 @@ func eachObject(value any, f func(Document)) {
 	}
 }
 
-// The members by which documents of every kind name connections and code environments.
+// The members by which documents of every kind name connections, code environments and containers.
 var (
 	connectionNames = []string{"connection", "uploadConnection"}
 	codeEnvNames    = []string{"envName"}
+	containerNames  = []string{"containerConf"}
 )
 
 // namesIn lists what the documents of a project name with one of the members, each once.

@@ -1,33 +1,36 @@
 package dss
 
 import (
-	"fmt"
-	"maps"
-	"slices"
+	"path"
+
+	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/emulator"
 )
 
-// remapArchive gives connections and code environments of an archive the names of this node (dss-project.md 4):
-// {connections: [{source, target}], codeEnvs: [{source, target}]}, in every document that the node reads.
-func remapArchive(a *projectArchive, remapping Document) error {
-	connected, envs := renames(remapping, "connections"), renames(remapping, "codeEnvs")
-	if len(connected) == 0 && len(envs) == 0 {
-		return nil
+// remapArchive gives connections, code environments and containers of an archive the names of this node (dss-project.md 4), in
+// every document: {connections: [{source, target}], codeEnvs: […], containerExecs: […], enableContainerExecRemapping}.
+func remapArchive(a *projectArchive, remapping Document) {
+	connected, envs, containers := renames(remapping, "connections"), renames(remapping, "codeEnvs"), renames(remapping, "containerExecs")
+	if remapping["enableContainerExecRemapping"] != true {
+		containers = nil
 	}
-	for _, name := range slices.Sorted(maps.Keys(a.config)) {
-		if _, id := folderOf(name); id == "" && name != "params.json" {
+	for name, content := range a.config {
+		if path.Ext(name) != ".json" {
 			continue
 		}
-		document, err := parseDocument(a.config[name])
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+		document, err := emulator.ParseJSON(content)
+		if err != nil { // the import tells it, if the file is a document at all
+			continue
 		}
+		changed := false
 		eachObject(document, func(d Document) {
-			renameMembers(d, connectionNames, connected)
-			renameMembers(d, codeEnvNames, envs)
+			changed = renameMembers(d, connectionNames, connected) || changed
+			changed = renameMembers(d, codeEnvNames, envs) || changed
+			changed = renameMembers(d, containerNames, containers) || changed
 		})
-		a.config[name] = diskText(document)
+		if changed {
+			a.config[name] = diskText(document)
+		}
 	}
-	return nil
 }
 
 func renames(remapping Document, member string) map[string]string {
@@ -38,10 +41,11 @@ func renames(remapping Document, member string) map[string]string {
 	return names
 }
 
-func renameMembers(d Document, members []string, names map[string]string) {
+func renameMembers(d Document, members []string, names map[string]string) (changed bool) {
 	for _, member := range members {
 		if target, ok := names[text(d, member)]; ok {
-			d[member] = target
+			d[member], changed = target, true
 		}
 	}
+	return changed
 }

@@ -27,7 +27,7 @@ var projectParts = []string{
 var projectItems = []string{
 	scenarios, libraryItems, datasets, managedFolders, recipes, recipePayloads, flowZones, itemStates, itemFiles, projectFiles,
 	flowTools, flowDocuments,
-	"saved_models", "model_evaluation_stores", "knowledge_banks",
+	"saved_models", "model_evaluation_stores", "knowledge_banks", labelingTasks,
 	jobs, runningJobs, recipeSchemas, continuousActivities, scenarioRuns, runningScenarios, triggerFires,
 }
 

@@ -87,9 +87,7 @@ func copyProject(c *emulator.Call, key string, body Document) error {
 		return err
 	}
 	copied := exportProject(c.Node, key, duplicationOptions(text(body, "duplicationMode")))
-	if err := remapArchive(copied, object(body, "remapping")); err != nil {
-		return emulator.IllegalArgument(err.Error())
-	}
+	remapArchive(copied, object(body, "remapping"))
 	params, err := parseDocument(copied.config["params.json"])
 	if err != nil {
 		return err
@@ -147,9 +145,7 @@ func importProject(c *emulator.Call) (any, error) {
 	if err := checkImportKey(c.Node, key); err != nil {
 		return importFailure("ERR_PROJECT_INVALID_PROJECT_KEY", err), nil
 	}
-	if err := remapArchive(a, object(body, "remapping")); err != nil {
-		return importFailure("ERR_PROJECT_IMPORT", err), nil
-	}
+	remapArchive(a, object(body, "remapping"))
 	if err := storeArchive(c, a, key, rootFolder); err != nil {
 		return importFailure("ERR_PROJECT_IMPORT", err), nil
 	}
