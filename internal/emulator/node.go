@@ -201,18 +201,16 @@ func versionPart(parts []string, i int) int {
 
 // find returns the route for a path, or whether the path exists under another method.
 func (n *Node) find(root, method string, segments []string) (best *route, values map[string]string, otherMethod bool) {
-	score := -1
 	for _, r := range n.routes {
-		fixed, ok := match(r.segments, segments)
-		if !ok || r.since != "" && !n.AtLeast(r.since) || r.clientRootOnly && root != clientRoot {
+		if !r.matches(segments) || r.since != "" && !n.AtLeast(r.since) || r.clientRootOnly && root != clientRoot {
 			continue
 		}
 		if r.method != method {
 			otherMethod = true
 			continue
 		}
-		if fixed > score {
-			best, score = r, fixed
+		if best == nil || r.outranks(best) {
+			best = r
 		}
 	}
 	if best == nil {
@@ -235,23 +233,32 @@ func isPlaceholder(segment string) bool { return strings.HasPrefix(segment, "{")
 // isRest tells a placeholder for everything that follows, such as a path with slashes.
 func isRest(segment string) bool { return strings.HasSuffix(segment, "...}") }
 
-// match weighs the fixed segments of a matching pattern. Earlier ones weigh more, so /users/actions/bulk wins over
-// /users/{login}/activity.
-func match(pattern, segments []string) (fixed int, ok bool) {
-	rest := len(pattern) > 0 && isRest(pattern[len(pattern)-1])
-	if len(pattern) != len(segments) && (!rest || len(segments) < len(pattern)) {
-		return 0, false
+func (r *route) matches(segments []string) bool {
+	rest := len(r.segments) > 0 && isRest(r.segments[len(r.segments)-1])
+	if len(r.segments) != len(segments) && (!rest || len(segments) < len(r.segments)) {
+		return false
 	}
-	for i, p := range pattern {
-		if isPlaceholder(p) {
-			continue
+	for i, p := range r.segments {
+		if !isPlaceholder(p) && p != segments[i] {
+			return false
 		}
-		if p != segments[i] {
-			return 0, false
-		}
-		fixed += 1 << (len(pattern) - i)
 	}
-	return fixed, true
+	return true
+}
+
+// outranks tells which of two routes that match a path serves it: the first segment decides that one fixes and the other
+// leaves open, so /users/actions/bulk wins over /users/{login}/activity. What follows as a whole is the most open.
+func (r *route) outranks(other *route) bool {
+	for i := range min(len(r.segments), len(other.segments)) {
+		a, b := r.segments[i], other.segments[i]
+		if isPlaceholder(a) != isPlaceholder(b) {
+			return isPlaceholder(b)
+		}
+		if isRest(a) != isRest(b) {
+			return isRest(b)
+		}
+	}
+	return false
 }
 
 // splitPath collapses repeated slashes (the official client sends `/admin//iam/…`, dss-admin.md W10).

@@ -50,6 +50,14 @@ func TestLastPlaceholderMayHoldSlashes(t *testing.T) {
 			t.Errorf("%s: got %v", path, got)
 		}
 	}
+	// A literal wins however much more another route fixes behind it, and however long the path is.
+	f.node.Handle("GET /tree/top/{path...}", func(*emulator.Call) (any, error) { return "top", nil })
+	f.node.Handle("GET /tree/{name}/b/c", func(*emulator.Call) (any, error) { return "named", nil })
+	for path, want := range map[string]string{"top/b/c": "top", "other/b/c": "named", "top" + strings.Repeat("/x", 80): "top"} {
+		if got := f.get("/tree/" + path); got != want {
+			t.Errorf("%s: got %v", path, got)
+		}
+	}
 	if answer := f.send("GET", "/public/api/tree", ""); answer.status != http.StatusNotFound {
 		t.Errorf("without a path: %+v", answer)
 	}

@@ -21,6 +21,9 @@ var (
 	automationModes = append([]string{"AUTOMATION_VERSIONED", "AUTOMATION_SINGLE", "AUTOMATION_NON_MANAGED_PATH"}, commonModes...)
 )
 
+// reservedEnvNames are literal parts of routes (dss-admin.md 12).
+var reservedEnvNames = []string{"internal-env", "from-python-preset", "usages"}
+
 func handleCodeEnvs(n *emulator.Node) {
 	seedCodeEnvs(n)
 	n.Handle("GET /admin/code-envs", withCodeEnvRight(func(*emulator.Call) (any, error) {
@@ -130,6 +133,9 @@ func createCodeEnv(c *emulator.Call) (any, error) {
 	}
 	if mode := text(body, "deploymentMode"); !slices.Contains(modes, mode) {
 		return nil, emulator.IllegalArgument("Invalid deployment mode on this node: '" + mode + "'")
+	}
+	if slices.Contains(reservedEnvNames, c.Arg("name")) {
+		return nil, emulator.IllegalArgument("Code env name '" + c.Arg("name") + "' is reserved")
 	}
 	if err := checkInterpreter(text(body, "pythonInterpreter"), text(body, "customInterpreter")); err != nil {
 		return nil, err
