@@ -212,6 +212,13 @@ func TestCodeEnvActions(t *testing.T) {
 		"ERR_CODEENV_UNSUPPORTED_OPERATION_FOR_ENV_TYPE")
 }
 
+func TestCodeEnvNamesThatShadowRoutes(t *testing.T) {
+	p := newProbe(t, emulator.Options{})
+	for _, name := range []string{"usages", "internal-env", "from-python-preset"} {
+		p.refused(p.send("POST", "/admin/code-envs/PYTHON/"+name, document{"deploymentMode": "DESIGN_MANAGED"}), 400, "IllegalArgumentException", "reserved")
+	}
+}
+
 func TestCodeEnvUsages(t *testing.T) {
 	p := newProbe(t, emulator.Options{})
 	p.codeEnv("e", nil)
@@ -229,6 +236,20 @@ func TestCodeEnvUsages(t *testing.T) {
 	byPlugin := document{"envLang": "PYTHON", "envName": "e", "envUsage": "PLUGIN", "objectId": "geo", "accessible": true}
 	p.same("of a plugin", p.must("GET", "/admin/code-envs/PYTHON/e/usages", nil), []any{usage, byPlugin})
 	p.same("of all", p.must("GET", "/admin/code-envs/usages", nil), []any{usage, byPlugin})
+	p.must("POST", "/projects/A/scenarios", document{"id": "code", "name": "code", "type": "custom_python", "params": document{"envSelection": document{"envMode": "EXPLICIT_ENV", "envName": "e"}}})
+	p.must("POST", "/projects/A/scenarios", document{
+		"id": "steps", "name": "steps", "type": "step_based",
+		"params": document{"steps": []any{
+			document{"type": "custom_python", "params": document{"envSelection": document{"envMode": "EXPLICIT_ENV", "envName": "e"}}},
+			document{"type": "custom_python", "params": document{"envSelection": document{"envMode": "INHERIT", "envName": "e"}}},
+		}},
+		"triggers": []any{document{"type": "custom_python", "params": document{"envSelection": document{"envMode": "EXPLICIT_ENV", "envName": "e"}}}},
+	})
+	var kinds []any
+	for _, usage := range list(p.must("GET", "/admin/code-envs/PYTHON/e/usages", nil)) {
+		kinds = append(kinds, at(usage, "envUsage"), at(usage, "objectId"))
+	}
+	p.same("scenarios", kinds, []any{"PROJECT", nil, "SCENARIO", "code", "SCENARIO_STEP", "steps", "SCENARIO_TRIGGER", "steps", "PLUGIN", "geo"})
 	p.same("version", p.get("/admin/code-envs/PYTHON/e/A/version"), document{"lang": "PYTHON", "name": "e", "projectKey": "A"})
 }
 

@@ -130,24 +130,44 @@ func checkObjects(c *emulator.Call) (any, error) {
 }
 
 func usageSummary(n *emulator.Node, perProject bool) Document {
-	counts := func() Document {
-		return Document{
-			"datasets": Document{"all": 0}, "recipes": Document{"all": 0},
-			"notebooks": Document{"nbJupyterNotebooks": 0, "nbSqlNotebooks": 0},
-			"scenarios": Document{"all": 0, "activeWithTriggers": 0},
+	keys, summaries := n.Store.Collection(projects).IDs(), []any{}
+	var all projectUsage
+	for _, key := range keys {
+		usage := usageOf(n, key)
+		all = projectUsage{
+			all.datasets + usage.datasets, all.recipes + usage.recipes, all.scenarios + usage.scenarios, all.triggered + usage.triggered,
 		}
+		summary := usage.document()
+		summary["projectKey"] = key
+		summaries = append(summaries, summary)
 	}
-	keys := n.Store.Collection(projects).IDs()
-	summary := counts()
+	summary := all.document()
 	summary["projects"] = len(keys)
 	if perProject {
-		summaries := []any{}
-		for _, key := range keys {
-			project := counts()
-			project["projectKey"] = key
-			summaries = append(summaries, project)
-		}
 		summary["projectSummaries"] = summaries
 	}
 	return summary
+}
+
+// projectUsage counts what is in projects; triggered are the active scenarios with triggers.
+type projectUsage struct{ datasets, recipes, scenarios, triggered int }
+
+func usageOf(n *emulator.Node, key string) projectUsage {
+	usage := projectUsage{datasets: len(idsOf(n, datasets, key)), recipes: len(idsOf(n, recipes, key))}
+	for _, scenario := range itemsOf(n, scenarios, key) {
+		usage.scenarios++
+		if scenario["active"] == true && len(objects(scenario, "triggers")) > 0 {
+			usage.triggered++
+		}
+	}
+	return usage
+}
+
+// document has no notebooks: there are none here.
+func (u projectUsage) document() Document {
+	return Document{
+		"datasets": Document{"all": u.datasets}, "recipes": Document{"all": u.recipes},
+		"notebooks": Document{"nbJupyterNotebooks": 0, "nbSqlNotebooks": 0},
+		"scenarios": Document{"all": u.scenarios, "activeWithTriggers": u.triggered},
+	}
 }

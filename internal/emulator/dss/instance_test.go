@@ -67,6 +67,12 @@ func TestInstanceActions(t *testing.T) {
 	p.must("POST", "/projects/", document{"projectKey": "P", "name": "P", "owner": "admin"})
 	usage := p.get("/admin/monitoring/global-usage-summary?withPerProject=True")
 	p.same("usage", []any{usage["projects"], at(usage, "projectSummaries", 0, "projectKey"), at(usage, "notebooks", "nbSqlNotebooks")}, []any{1, "P", 0})
+	p.must("POST", "/projects/P/scenarios", document{"name": "a", "type": "step_based", "active": true, "triggers": []any{document{"type": "temporal", "active": true}}})
+	p.must("POST", "/projects/P/scenarios", document{"name": "b", "type": "step_based", "triggers": []any{document{"type": "temporal", "active": true}}})
+	p.must("POST", "/projects/P/scenarios", document{"name": "c", "type": "step_based", "active": true})
+	usage = p.get("/admin/monitoring/global-usage-summary?withPerProject=True")
+	p.same("scenarios", usage["scenarios"], document{"all": 3, "activeWithTriggers": 1})
+	p.same("scenarios", at(usage, "projectSummaries", 0, "scenarios"), document{"all": 3, "activeWithTriggers": 1})
 	p.same("no monitored project", p.get("/data-quality/status"), document{})
 	check := document{"items": []any{document{"objectType": "DATASET", "objectProjectKey": "P", "objectId": "d"}, document{"objectProjectKey": "Q"}}}
 	checked := p.must("POST", "/permissions/actions/check-objects", check)
