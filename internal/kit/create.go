@@ -69,7 +69,7 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 		fail(d, "finish creating", m.spec.Type, m.spec.identity(v), err)
 		return
 	}
-	savePending(ctx, resp.Private, m.departing(v), d)
+	savePending(ctx, resp.Private, "", d)
 	m.readNew(ctx, c, v, done, resp)
 }
 

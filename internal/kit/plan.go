@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
@@ -62,6 +63,9 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 		}
 		m.planFinishing(ctx, plan, resp.Private, d)
 	}
+	if state != nil && len(resp.RequiresReplace) == 0 && !m.changes(state, plan) {
+		return // a stored object that stays as it is needs no check
+	}
 	writer := attr.Writer{Prior: state, Applied: applied, Config: config, Creating: state == nil}
 	report(d, m.askServer(ctx, Planned{Config: config, State: state, Plan: plan, Over: func(doc client.Document) client.Document {
 		doc, _ = m.spec.wanted(doc, plan, writer)
@@ -115,6 +119,16 @@ func (m *managed[C]) differing(before, after attr.Values) []string {
 		}
 	}
 	return names
+}
+
+// changes tells whether a plan is another than what is stored.
+func (m *managed[C]) changes(state, plan attr.Values) bool {
+	for name := range m.types {
+		if !plan[name].Equal(state[name]) {
+			return true
+		}
+	}
+	return false
 }
 
 // keepUnknown settles `id`: it changes only with the identity.
@@ -197,4 +211,17 @@ func (m *managed[C]) protected(state attr.Values, verb string) (Problem, bool) {
 		Detail: strings.TrimSuffix(strings.ToUpper(verb[:1])+verb[1:], "e") + "ing it " + m.spec.Protect + ". If that is wanted, set " + protectionName +
 			" = false, apply, and run this again.",
 	}, true
+}
+
+// keeps tells whether the plan for a stored object that is proposed as it is comes to just that, without a look at the
+// configuration. A file that the object depends on may have changed, and what departs from its default may be planned to go back.
+func (m *managed[C]) keeps(stored *tfprotov6.DynamicValue) bool {
+	if m.spec.Foresee != nil || m.spec.Replace != nil {
+		return false
+	}
+	if !attr.HasDefaults(m.attributes) {
+		return true
+	}
+	value, err := stored.Unmarshal(m.rawType)
+	return err == nil && !attr.Departs(m.attributes, value)
 }

@@ -45,15 +45,12 @@ func saveApplied(ctx context.Context, private privateWriter, applied attr.Applie
 
 // What is to be done to an object although nothing is proposed to change.
 const (
-	pendingWork        = "work"        // the work that follows the last write failed
-	pendingReplacement = "replacement" // the object as it was found needs to be replaced
-	pendingUpdate      = "update"      // what was foreseen for the object has changed
-	pendingCreation    = "creation"    // the creation failed half-way
-	pendingDefault     = "default"     // a value departs from its default, which a configuration without it proposes not to change
+	pendingWork     = "work"     // the work that follows the last write failed
+	pendingCreation = "creation" // the creation failed half-way
 )
 
-// Pending tells whether a private state holds something to be done. Its members are named in clear.
-func Pending(private []byte) bool { return bytes.Contains(private, []byte(`"`+pendingKey+`":`)) }
+// isPending tells whether a private state holds something to be done. Its members are named in clear.
+func isPending(private []byte) bool { return bytes.Contains(private, []byte(`"`+pendingKey+`":`)) }
 
 func loadPending(ctx context.Context, private privateReader, d *diag.Diagnostics) string {
 	text, problems := private.GetKey(ctx, pendingKey)

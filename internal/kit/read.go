@@ -56,11 +56,8 @@ func (m *managed[C]) Read(ctx context.Context, req resource.ReadRequest, resp *r
 	if pending == pendingCreation {
 		v = m.halfMade(v)
 		m.noteUnfinished(v, applied)
-	} else {
-		pending = m.foundPending(v, pending)
 	}
 	m.setState(ctx, v, &resp.State, resp.Identity, d)
-	savePending(ctx, resp.Private, pending, d)
 }
 
 // untold are the values that no read gives back. They are all that counts of a state that this resource did not write:
@@ -73,32 +70,6 @@ func (m *managed[C]) untold(state attr.Values) attr.Values {
 		}
 	}
 	return kept
-}
-
-// foundPending adds to what is to be done that the object, as it was found, needs to be replaced, or that what was
-// foreseen for it has changed.
-func (m *managed[C]) foundPending(v attr.Values, pending string) string {
-	switch {
-	case m.spec.Replace != nil && len(m.spec.Replace(v, v)) > 0:
-		return pendingReplacement
-	case pending == pendingWork:
-		return pending
-	case m.spec.Foresee != nil:
-		next := v.Clone()
-		m.spec.Foresee(next)
-		if len(m.differing(v, next)) > 0 {
-			return pendingUpdate
-		}
-	}
-	return m.departing(v)
-}
-
-// departing tells what is to be looked at in the next plan since a value is not the default.
-func (m *managed[C]) departing(v attr.Values) string {
-	if attr.Departs(m.attributes, v) {
-		return pendingDefault
-	}
-	return ""
 }
 
 // decode turns a document into the values of the state. The identity and the time limits are not in the document.

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 )
@@ -19,6 +20,15 @@ type Registry struct {
 	Actions       []func() action.Action
 	// Described tells the test suite what was declared.
 	Described []Description
+
+	keeps map[string]func(stored *tfprotov6.DynamicValue) bool
+}
+
+// Keeps tells whether the plan for an object whose stored state Terraform proposes is that state: nothing but the configuration
+// has a say in it, and no default either. It is false where that would need a look at more than the state.
+func (r *Registry) Keeps(typeName string, stored *tfprotov6.DynamicValue, private []byte) bool {
+	keeps := r.keeps[typeName]
+	return keeps != nil && !isPending(private) && keeps(stored)
 }
 
 // Entity is a declaration that can be registered.
@@ -50,6 +60,10 @@ func (s *Resource[C]) Register(r *Registry) {
 	}
 	m := newManaged(s)
 	r.Resources = append(r.Resources, func() resource.Resource { fresh := *m; return &fresh })
+	if r.keeps == nil {
+		r.keeps = map[string]func(*tfprotov6.DynamicValue) bool{}
+	}
+	r.keeps[Prefix+s.Type] = m.keeps
 	single := newSingular(s)
 	r.DataSources = append(r.DataSources, func() datasource.DataSource { fresh := *single.managed; return &singular[C]{&fresh, single.readable} })
 	if s.List != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/dss"
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/client/govern"
@@ -30,6 +31,7 @@ type managed[C Client] struct {
 	attributes []attr.Attribute
 	schema     schema.Schema
 	types      map[string]fwattr.Type
+	rawType    tftypes.Type
 	nodes      Nodes
 }
 
@@ -54,7 +56,7 @@ func newManaged[C Client](spec *Resource[C]) *managed[C] {
 		attributes[timeoutsName] = t.attribute()
 	}
 	m.schema = schema.Schema{MarkdownDescription: spec.page(), Attributes: attributes}
-	m.types = attributeTypes(m.schema.Type())
+	m.types, m.rawType = attributeTypes(m.schema.Type()), m.schema.Type().TerraformType(context.Background())
 	return m
 }
 

@@ -84,8 +84,8 @@ type Resource[C Client] struct {
 	// Validate checks the configuration; Plan checks a change against the server with cheap reads.
 	Validate func(v attr.Values) []Problem
 	Plan     func(ctx context.Context, c C, p Planned) []Problem
-	// Foresee sets read-only attributes of a plan to what they will be, from the configuration and the files that it names. A
-	// refresh asks it, too: where it sets something else than what is stored, the next plan proposes an update.
+	// Foresee sets read-only attributes of a plan to what they will be, from the configuration and the files that it names. Each
+	// plan asks it: where it sets something else than what is stored, an update is proposed.
 	Foresee func(plan attr.Values)
 	// Replace names the attributes whose change, from state to plan, needs a new object beyond those that always do. A
 	// read-only attribute may be named when its stored value alone asks for it, as that of a broken object does.

@@ -41,7 +41,7 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 	}
 	defer unlock()
 	done, err := m.settle(ctx, c, v, attr.Writer{Prior: state, Applied: applied, Config: config}, made{again: pending == pendingWork || pending == pendingCreation})
-	pending = m.departing(v)
+	pending = ""
 	if err != nil {
 		fail(d, "update", m.spec.Type, id, err)
 		if !done.written {

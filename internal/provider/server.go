@@ -6,16 +6,17 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-
-	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit"
 )
 
 // Server makes the provider as a protocol server.
-func Server(version string) func() tfprotov6.ProviderServer { return serve(newProvider(version)) }
+func Server(version string) func() tfprotov6.ProviderServer {
+	start := serve(newProvider(version))
+	return func() tfprotov6.ProviderServer { return start() }
+}
 
-func serve(p *dataiku) func() tfprotov6.ProviderServer {
+func serve(p *dataiku) func() server {
 	framework := providerserver.NewProtocol6(p)
-	return func() tfprotov6.ProviderServer {
+	return func() server {
 		full, ok := framework().(fullServer)
 		if !ok {
 			panic("provider: the framework's server lacks a part of the protocol")
@@ -49,7 +50,7 @@ func (s server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrade
 // PlanResourceChange answers at once when nothing is proposed to change: most objects in most plans. Terraform
 // proposes the prior state itself then, and the framework would spend over a millisecond to come to the same answer.
 func (s server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	if unchanged(req.PriorState, req.ProposedNewState) && !kit.Pending(req.PriorPrivate) {
+	if keepsPrior(req) {
 		return &tfprotov6.PlanResourceChangeResponse{
 			PlannedState: req.PriorState, PlannedPrivate: req.PriorPrivate, PlannedIdentity: req.PriorIdentity,
 		}, nil
@@ -60,7 +61,10 @@ func (s server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResou
 // nothing is the null value in MessagePack: the prior state of a new object, the proposed state of a deletion.
 const nothing = 0xc0
 
-func unchanged(prior, proposed *tfprotov6.DynamicValue) bool {
-	return prior != nil && proposed != nil && len(prior.MsgPack) > 0 && prior.MsgPack[0] != nothing &&
+// keepsPrior tells whether the framework would answer the prior state.
+func keepsPrior(req *tfprotov6.PlanResourceChangeRequest) bool {
+	prior, proposed := req.PriorState, req.ProposedNewState
+	isProposed := prior != nil && proposed != nil && len(prior.MsgPack) > 0 && prior.MsgPack[0] != nothing &&
 		bytes.Equal(prior.MsgPack, proposed.MsgPack)
+	return isProposed && registry.Keeps(req.TypeName, prior, req.PriorPrivate)
 }

@@ -25,9 +25,10 @@ func TestMain(m *testing.M) {
 // directory of its area, and with those of further versions of the node, TYPE@VERSION.json.
 func TestSuite(t *testing.T) {
 	home := t.TempDir()
+	schemas := resourceSchemas(t, Server("test")())
 	start := func() tfprotov6.ProviderServer {
-		p := &dataiku{version: "test", env: func(string) string { return "" }, home: home, clock: &clienttest.Clock{}, trusting: true}
-		return serve(p)()
+		s := serve(&dataiku{version: "test", env: func(string) string { return "" }, home: home, clock: &clienttest.Clock{}, trusting: true})()
+		return compared{s, t, schemas}
 	}
 	samples := sampleFiles(t)
 	for _, d := range Described() {

@@ -67,11 +67,27 @@ func (s *Story) Request(method, path, body string) {
 // Apply plans and applies a configuration, a JSON object of attributes laid over the minimal ones of the sample.
 func (s *Story) Apply(configuration string) Result {
 	s.tf.Helper()
+	return s.run(s.laidOver(configuration))
+}
+
+// ApplyStored is Apply without a refresh before the plan, as with -refresh=false.
+func (s *Story) ApplyStored(configuration string) Result {
+	s.tf.Helper()
+	p := s.tf.planStored(s.tf.server(), s.state, s.tf.config(s.laidOver(configuration)))
+	if p.failed() {
+		return s.came(outcome{state: s.state, plan: p, stage: "plan", diagnostics: p.diagnostics})
+	}
+	return s.came(s.tf.carryOut(p))
+}
+
+// laidOver are the attributes of a configuration with the minimal ones of the sample.
+func (s *Story) laidOver(configuration string) Attributes {
+	s.tf.Helper()
 	var a Attributes
 	if err := json.Unmarshal([]byte(configuration), &a); err != nil {
 		s.tf.Fatal(err)
 	}
-	return s.run(merge(s.tf.sample.minimal(), a))
+	return merge(s.tf.sample.minimal(), a)
 }
 
 // Destroy plans and applies the deletion.
@@ -89,7 +105,11 @@ func (s *Story) run(a Attributes) Result {
 	if s.adopts {
 		start = s.tf.adopting
 	}
-	out := s.tf.applyWith(start, s.state, a)
+	return s.came(s.tf.applyWith(start, s.state, a))
+}
+
+// came takes over what an operation came to.
+func (s *Story) came(out outcome) Result {
 	s.state = out.state
 	out.requests = slices.DeleteFunc(out.requests, func(e emulator.Entry) bool { return e.Route == "GET /instance-info" })
 	return Result{

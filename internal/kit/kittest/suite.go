@@ -31,6 +31,7 @@ func Run(t *testing.T, start Start, d kit.Description, sample *Sample) {
 	w := &world{subject: s, nodes: n}
 	w.checkLife(t)
 	w.checkPlans(t)
+	w.checkStored(t)
 	w.checkUpdates(t)
 	w.checkDrift(t)
 	w.checkImport(t)

@@ -31,8 +31,13 @@ func TestFileIsReplacedWhenItsContentChanges(t *testing.T) {
 		t.Errorf("the same content leads to %s", r.Action)
 	}
 	write(t, path, "Second\n")
-	if r := providertest.Done(t, s.Apply(configuration)); r.Action != "replace" || s.Value("id") == first {
-		t.Errorf("another content leads to %s", r.Action)
+	second := providertest.Done(t, s.Apply(configuration))
+	if second.Action != "replace" || s.Value("id") == first {
+		t.Errorf("another content leads to %s", second.Action)
+	}
+	write(t, path, "Third\n")
+	if r := providertest.Done(t, s.ApplyStored(configuration)); r.Action != "replace" {
+		t.Errorf("another content leads to %s without a refresh", r.Action)
 	}
 }
 

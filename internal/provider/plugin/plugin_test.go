@@ -87,6 +87,10 @@ func TestChangedArchiveUpdatesThePlugin(t *testing.T) {
 		t.Errorf("sent %s, version is %q", writes(r), s.Value("version"))
 	}
 	done(t, s.Apply(configuration), "no change")
+	archive(t, path, versioned("1.2.0"))
+	if r = s.ApplyStored(configuration); r.Action != "update" || s.Value("version") != "1.2.0" {
+		t.Errorf("without a refresh the changed archive leads to %s, version is %q", r.Action, s.Value("version"))
+	}
 	elsewhere := filepath.Join(t.TempDir(), "moved.zip")
 	if err := os.Rename(path, elsewhere); err != nil {
 		t.Fatal(err)
