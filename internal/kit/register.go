@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 )
@@ -22,7 +23,11 @@ type Registry struct {
 	Described []Description
 
 	keeps map[string]func(stored *tfprotov6.DynamicValue) bool
+	types map[string]tftypes.Type
 }
+
+// TypeOf is the type of the configuration and the state of a resource, nil for one that is not served.
+func (r *Registry) TypeOf(typeName string) tftypes.Type { return r.types[typeName] }
 
 // Keeps tells whether the plan for an object whose stored state Terraform proposes is that state: nothing but the configuration
 // has a say in it, and no default either. It is false where that would need a look at more than the state.
@@ -61,9 +66,9 @@ func (s *Resource[C]) Register(r *Registry) {
 	m := newManaged(s)
 	r.Resources = append(r.Resources, func() resource.Resource { fresh := *m; return &fresh })
 	if r.keeps == nil {
-		r.keeps = map[string]func(*tfprotov6.DynamicValue) bool{}
+		r.keeps, r.types = map[string]func(*tfprotov6.DynamicValue) bool{}, map[string]tftypes.Type{}
 	}
-	r.keeps[Prefix+s.Type] = m.keeps
+	r.keeps[Prefix+s.Type], r.types[Prefix+s.Type] = m.keeps, m.rawType
 	single := newSingular(s)
 	r.DataSources = append(r.DataSources, func() datasource.DataSource { fresh := *single.managed; return &singular[C]{&fresh, single.readable} })
 	if s.List != nil {

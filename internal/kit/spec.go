@@ -88,7 +88,8 @@ type Resource[C Client] struct {
 	// plan asks it: where it sets something else than what is stored, an update is proposed.
 	Foresee func(plan attr.Values)
 	// Replace names the attributes whose change, from state to plan, needs a new object beyond those that always do. A
-	// read-only attribute may be named when its stored value alone asks for it, as that of a broken object does.
+	// read-only attribute may be named when its stored value alone asks for it, as that of a broken object does. What is not
+	// known yet may come to ask for it: a rule that depends on it names the attribute then, too.
 	Replace func(state, plan attr.Values) []string
 	// Finish does the work that follows a write, such as a build, and waits for it. When it fails after an update, the
 	// next plan proposes to do it again.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // Server makes the provider as a protocol server.
@@ -45,6 +46,37 @@ func (s server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrade
 		s.runs.current().Show(req.TypeName, req.RawState.JSON)
 	}
 	return s.fullServer.UpgradeResourceState(ctx, req)
+}
+
+// ValidateResourceConfig takes an entry or item that is not known as a whole for an object of which no attribute is known: the
+// framework misses required attributes in it.
+func (s server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	if t := registry.TypeOf(req.TypeName); t != nil && req.Config != nil {
+		if value, err := req.Config.Unmarshal(t); err == nil && !value.IsFullyKnown() {
+			value, err = tftypes.Transform(value, spread)
+			config, encodingErr := tfprotov6.NewDynamicValue(t, value)
+			if err == nil && encodingErr == nil {
+				spelled := *req
+				spelled.Config = &config
+				req = &spelled
+			}
+		}
+	}
+	return s.fullServer.ValidateResourceConfig(ctx, req)
+}
+
+// spread makes an element that is not known an object of which no attribute is known. An attribute may still turn out to be null.
+func spread(at *tftypes.AttributePath, value tftypes.Value) (tftypes.Value, error) {
+	t, isObject := value.Type().(tftypes.Object)
+	_, isAttribute := at.LastStep().(tftypes.AttributeName)
+	if !isObject || isAttribute || value.IsKnown() {
+		return value, nil
+	}
+	attributes := map[string]tftypes.Value{}
+	for name, inner := range t.AttributeTypes {
+		attributes[name] = tftypes.NewValue(inner, tftypes.UnknownValue)
+	}
+	return tftypes.NewValue(t, attributes), nil
 }
 
 // PlanResourceChange answers at once when nothing is proposed to change: most objects in most plans. Terraform

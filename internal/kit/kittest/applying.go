@@ -56,6 +56,9 @@ func (tf *terraform) confirm(server tfprotov6.ProviderServer, p plan, prior stat
 		p.list = again.list
 		return p
 	}
+	if again.action == actionReplace && p.action == actionUpdate {
+		tf.Errorf("Terraform would say \"Provider produced inconsistent final plan\": it was to %s, and now is to %s because of %q", p.action, again.action, again.replace)
+	}
 	for _, problem := range incompatible(p.planned, again.planned, "the object") {
 		tf.Errorf("Terraform would say \"Provider produced inconsistent final plan\": %s", problem)
 	}

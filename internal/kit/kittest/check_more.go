@@ -20,6 +20,7 @@ import (
 // Terraform generates, changes that concern Terraform only, time limits.
 func (w *world) checkPlans(t *testing.T) {
 	w.check(t, "values known after apply", checkUnknown)
+	w.check(t, "changes known after apply", checkUnknownChanges)
 	w.check(t, "generated configuration", checkGenerated)
 	for _, a := range w.description.Attributes {
 		if a.IsLocal() && a.Kind == attr.KindBool {
@@ -28,44 +29,6 @@ func (w *world) checkPlans(t *testing.T) {
 	}
 	if w.description.Waits {
 		w.check(t, "timeouts", checkTimeouts)
-	}
-}
-
-// checkUnknown plans a creation and an update in which nothing is known yet, as with references to objects that are
-// still to be made, and then carries the creation out with the values.
-func checkUnknown(tf *terraform) {
-	full := tf.sample.full()
-	known := tf.config(full)
-	values := map[string]tftypes.Value{}
-	for name, value := range members(known) {
-		values[name] = value
-		if _, configured := full[name]; configured && name != timeoutsName {
-			values[name] = tftypes.NewValue(value.Type(), tftypes.UnknownValue)
-		}
-	}
-	unknown := object(tf.objectType, values)
-	for name := range full {
-		one := members(known)
-		one[name] = values[name]
-		if p := tf.planValues(state{value: null(tf.objectType)}, object(tf.objectType, one)); p.failed() {
-			tf.Errorf("A plan in which only %s is not known yet failed; checks must wait for unknown values:\n%s", name, p.text())
-		}
-	}
-	p := tf.planValues(state{value: null(tf.objectType)}, unknown)
-	if p.failed() {
-		tf.Fatalf("A plan in which nothing is known yet failed; checks must wait for unknown values:\n%s", p.text())
-	}
-	p.config = known
-	out := tf.carryOut(p)
-	if out.failed() {
-		tf.Fatalf("The apply of a plan in which nothing was known failed:\n%s", out.text())
-	}
-	tf.settled(out.state, full, "created from values that were known late")
-	for _, name := range tf.description.Identity {
-		values[name] = members(known)[name]
-	}
-	if p = tf.planValues(out.state, object(tf.objectType, values)); p.failed() {
-		tf.Errorf("The plan of an update in which nothing is known yet failed:\n%s", p.text())
 	}
 }
 

@@ -75,8 +75,7 @@ func (tf *terraform) storedDefaults(a Attributes) {
 			}
 			stored := s
 			stored.value = changed
-			root := string(place.Steps()[0].(tftypes.AttributeName)) //nolint:forcetypeassert // an object's path begins so
-			if p := tf.planStored(server, stored, config); p.failed() || !slices.Contains(p.changes, root) {
+			if p := tf.planStored(server, stored, config); p.failed() || !slices.Contains(p.changes, rootOf(place)) {
 				tf.Errorf("%s is stored as %v, and nobody sets it; the plan does not go back to the default: %s\n%s", place, other, p, p.text())
 			}
 		}

@@ -49,6 +49,9 @@ var UploadedFile = &kit.Resource[*govern.Client]{
 	},
 	Lock: func(v attr.Values) string { return "govern_uploaded_file/" + v.String("id") + "/" + v.String("name") },
 	Replace: func(state, plan attr.Values) []string {
+		if plan["source"].IsUnknown() || plan["content"].IsUnknown() {
+			return []string{"sha256"} // it may be another content
+		}
 		if !plan.Known("source") && !plan.Known("content") {
 			return nil
 		}

@@ -76,12 +76,13 @@ func refuseBothRights(config attr.Values) []kit.Problem {
 	return nil
 }
 
-// rightsChanged names the attribute by which a key would change from one kind of rights to the other.
+// rightsChanged names the attribute by which a key would change from one kind of rights to the other, or may do so when its
+// value is known.
 func rightsChanged(state, plan attr.Values) []string {
-	if plan.Known("groups") && !state.Known("groups") {
+	if !plan["groups"].IsNull() && !state.Known("groups") {
 		return []string{"groups"}
 	}
-	if state.Known("groups") && plan.Known("global_permissions") && !state.Known("global_permissions") {
+	if state.Known("groups") && !plan["global_permissions"].IsNull() && !state.Known("global_permissions") {
 		return []string{"global_permissions"}
 	}
 	return nil
