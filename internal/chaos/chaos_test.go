@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,11 +47,12 @@ func TestApplyConvergesWhileRequestsFail(t *testing.T) {
 }
 
 // TestApplyConvergesAfterKill kills the provider with SIGKILL at several moments of the apply: right after the node
-// has answered the n-th change, before the provider can tell Terraform.
+// has answered the n-th change, before the provider can tell Terraform. What the state does not know then is imported by the blocks
+// that the errors of the next apply print.
 func TestApplyConvergesAfterKill(t *testing.T) {
 	bin := buildProvider(t)
 	want := quietRun(t, bin)
-	for _, at := range []int64{1, 4, 9, 16, 25, 36} {
+	for _, at := range moments() {
 		t.Run(fmt.Sprintf("change %d", at), func(t *testing.T) {
 			var changes atomic.Int64
 			killed := make(chan int, 1)
@@ -71,11 +73,45 @@ func TestApplyConvergesAfterKill(t *testing.T) {
 			if err == nil {
 				t.Fatalf("the apply succeeded although its provider was killed:\n%s", out)
 			}
-			site.mustRun(t, "apply", "-auto-approve")
+			site.recover(t)
 			site.mustRun(t, "plan", "-detailed-exitcode")
 			compare(t, want, site.inventory())
 		})
 	}
+}
+
+// moments are the changes after which the provider is killed: a few, or sixty with DATAIKU_TEST_LONG.
+func moments() []int64 {
+	if os.Getenv("DATAIKU_TEST_LONG") == "" {
+		return []int64{1, 4, 9, 16, 25, 36}
+	}
+	var all []int64
+	for at := range int64(60) {
+		all = append(all, at+1)
+	}
+	return all
+}
+
+// unknownObject is an error that an object is there already: the address of its resource and the block that imports it.
+var unknownObject = regexp.MustCompile(`(?s)Error: Unable to create [^\n]*: it\s+already\s+exists.*?with (\S+),.*?import \{.*?id = "([^"]*)"`)
+
+// recover applies, and imports what the errors name, until an apply succeeds.
+func (s *site) recover(t *testing.T) {
+	t.Helper()
+	for range 5 {
+		out, err := s.run(t, "apply", "-auto-approve")
+		if err == nil {
+			return
+		}
+		found := unknownObject.FindAllStringSubmatch(out, -1)
+		if len(found) == 0 {
+			t.Fatalf("the apply failed, and not since something exists already:\n%s", out)
+		}
+		for _, object := range found {
+			s.mustRun(t, "import", object[1], object[2])
+		}
+	}
+	t.Fatal("importing what exists leads to no apply that succeeds")
 }
 
 // quietRun is what an undisturbed apply makes.
@@ -89,7 +125,7 @@ func quietRun(t *testing.T, bin string) map[string]int {
 // nameless are the collections whose objects have nothing to be recognised by, or cannot be listed: when the answer to a
 // creation is lost, the next one makes a second object.
 var nameless = []string{
-	"govern/time-series", "govern/uploaded-files", "govern/uploaded-file-contents", "dss/project_standards_checks", "dss/personal_api_keys",
+	"dss/project_folders", "govern/time-series", "govern/uploaded-files", "govern/uploaded-file-contents", "dss/project_standards_checks", "dss/personal_api_keys",
 }
 
 func compare(t *testing.T, want, got map[string]int) {
@@ -150,7 +186,8 @@ func (s *site) inventory() map[string]int {
 
 func (s *site) run(t *testing.T, arguments ...string) (string, error) {
 	t.Helper()
-	command := exec.CommandContext(t.Context(), terraform(t), append(arguments, "-no-color", "-input=false")...)
+	arguments = append([]string{arguments[0], "-no-color", "-input=false"}, arguments[1:]...)
+	command := exec.CommandContext(t.Context(), terraform(t), arguments...)
 	command.Dir, command.Env = s.dir, s.env
 	out, err := command.CombinedOutput()
 	return string(out), err
