@@ -135,8 +135,7 @@ func (s Shape) Knowing(held any) Shape {
 		if s.token != beginObject {
 			return s
 		}
-		members := Members{}
-		maps.Copy(members, s.members)
+		var more Members
 		for name, value := range v {
 			member, known := s.members[name]
 			switch {
@@ -145,9 +144,20 @@ func (s Shape) Knowing(held any) Shape {
 			case !known:
 				member = Any
 			}
-			members[name] = member.Knowing(value)
+			if known = known || s.open; known && member.single() {
+				continue // so of nearly every member of a wide schema
+			}
+			if more == nil {
+				more = maps.Clone(s.members)
+			}
+			if more == nil {
+				more = Members{}
+			}
+			more[name] = member.Knowing(value)
 		}
-		s.members = members
+		if more != nil {
+			s.members = more
+		}
 	case []any:
 		if s.token != beginArray {
 			return s
@@ -160,6 +170,9 @@ func (s Shape) Knowing(held any) Shape {
 	}
 	return s
 }
+
+// single tells a shape without an inside.
+func (s Shape) single() bool { return s.token != beginObject && s.token != beginArray }
 
 // Read returns what the server makes of a value, as a copy. A member that is null counts as absent.
 func (s Shape) Read(value any) (any, error) { return reader{}.read(s, value, "$") }
