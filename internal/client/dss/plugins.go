@@ -14,7 +14,7 @@ import (
 
 // PluginSource is where a plugin comes from: an archive, a Git repository, or, when neither is set, the vendor's store.
 type PluginSource struct {
-	// Archive is the content of a zip with plugin.json at its root, ArchiveName the name of its file.
+	// Archive is the content of a zip with plugin.json at its root or in its only folder, ArchiveName the name of its file.
 	Archive     []byte
 	ArchiveName string
 	// Repository is the address of a Git repository, Checkout a branch, tag or commit, Subpath the directory of the plugin.

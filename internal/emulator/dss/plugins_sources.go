@@ -16,8 +16,8 @@ import (
 
 const (
 	// pluginStore is what the vendor's store offers: plugins by id, each {id, version, meta, codeEnvSpec?, parameterSets?,
-	// needsReload?, needsRestart?}. PUT /emulator/documents/plugin_store/ID adds one, or a newer version of one; the quirk
-	// storePlugins names further ones that have nothing but an id and the version 1.0.0.
+	// needsReload?, needsRestart?}. PUT /emulator/documents/plugin_store/ID adds one, or a newer version of one; the option
+	// storePlugins names further ones that have nothing but an id and a version, and other versions of those.
 	pluginStore = "plugin_store"
 	// pluginRepositories are Git repositories by address: a plugin as in pluginStore, and `versions` by checkout. Of a
 	// repository that is not there the id is made from its name: that of https://HOST/dss-plugin-geo.git is geo.
@@ -94,8 +94,12 @@ func failureOf(err error) Document {
 
 func pluginOfStore(n *emulator.Node, id string) (Document, error) {
 	plugin, ok := n.Store.Collection(pluginStore).Get(id)
-	if !ok && slices.Contains(n.Quirks.StorePlugins, id) {
-		plugin, ok = Document{}, true
+	for _, offered := range n.Quirks.StorePlugins {
+		if name, version, versioned := strings.Cut(offered, "="); name == id {
+			if ok = true; versioned {
+				plugin["version"] = version
+			}
+		}
 	}
 	if !ok {
 		return Document{"id": id}, emulator.Coded("", "Plugin "+id+" not found in the store")
@@ -133,33 +137,31 @@ func pluginOfRepository(n *emulator.Node, body Document) (Document, error) {
 	return completePlugin(plugin), nil
 }
 
-// pluginOfArchive reads plugin.json at the root of a zip (dss-admin.md 19.1), and beside it, as plugins are laid out,
-// the parameter sets and the description of the code environment.
+// pluginOfArchive reads plugin.json at the root of a zip or in its only folder (dss-admin.md 19.1), and beside it, as
+// plugins are laid out, the parameter sets and the description of the code environment.
 func pluginOfArchive(archive []byte) (Document, error) {
-	files, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	zipped, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
 	if err != nil {
 		return nil, emulator.Coded("", "Not a plugin archive: "+err.Error())
 	}
+	files := pluginRoot(zipped)
 	description, err := archivedObject(files, "plugin.json")
 	if err != nil {
-		return nil, emulator.Coded("", "Not a plugin archive: plugin.json is not at its root")
+		return nil, emulator.Coded("", "Not a plugin archive: plugin.json is neither at its root nor in its only folder")
 	}
 	if text(description, "id") == "" || text(description, "version") == "" {
 		return nil, emulator.Coded("", "Invalid plugin.json: it needs an id and a version")
 	}
 	plugin := pick(description, "id", "version", "meta")
 	sets := []any{}
-	for _, file := range files.File {
-		directory, name := path.Split(file.Name)
-		if name != "parameter-set.json" || path.Dir(path.Dir(file.Name)) != "parameter-sets" {
-			continue
-		}
-		set, err := archivedObject(files, file.Name)
+	names, _ := fs.Glob(files, "parameter-sets/*/parameter-set.json") // the pattern is not malformed
+	for _, name := range names {
+		set, err := archivedObject(files, name)
 		if err != nil {
-			return nil, emulator.Coded("", "Invalid "+file.Name)
+			return nil, emulator.Coded("", "Invalid "+name)
 		}
 		set = pick(set, "params", "pluginParams")
-		set["id"] = path.Base(directory)
+		set["id"] = path.Base(path.Dir(name))
 		sets = append(sets, set)
 	}
 	plugin["parameterSets"] = sets
@@ -169,7 +171,20 @@ func pluginOfArchive(archive []byte) (Document, error) {
 	return completePlugin(plugin), nil
 }
 
-func archivedObject(files *zip.Reader, name string) (Document, error) {
+// pluginRoot goes into the only folder of an archive that has nothing beside it.
+func pluginRoot(archive fs.FS) fs.FS {
+	entries, err := fs.ReadDir(archive, ".")
+	if err != nil || len(entries) != 1 || !entries[0].IsDir() {
+		return archive
+	}
+	folder, err := fs.Sub(archive, entries[0].Name())
+	if err != nil {
+		return archive
+	}
+	return folder
+}
+
+func archivedObject(files fs.FS, name string) (Document, error) {
 	file, err := files.Open(name)
 	if err != nil {
 		return nil, err

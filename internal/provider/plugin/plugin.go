@@ -64,7 +64,7 @@ func attributes() []attr.Attribute {
 				"commit, or change `update_trigger`.").Local(nil).Validate(stringvalidator.LengthAtLeast(1)),
 			attr.String("subpath", "Directory in the repository that holds the plugin. Default: its root.").Local(nil).Validate(stringvalidator.LengthAtLeast(1)),
 		).Local(nil),
-		attr.String("zip_path", "Path of a local zip with `plugin.json` at its root. The file is read by each plan, and a change of its "+
+		attr.String("zip_path", "Path of a local zip with `plugin.json` at its root or in its only folder. The file is read by each plan, and a change of its "+
 			"content updates the plugin. Excludes `git`.").Local(nil),
 		attr.String("zip_sha256", "SHA-256 hash of the archive that was installed last, in hexadecimal digits.").Foreseen(),
 		attr.String("update_trigger", "Any text. Changing it installs the plugin again from its source: the newest version of the store, or what the "+

@@ -118,8 +118,10 @@ func TestArchivesAreCheckedByThePlan(t *testing.T) {
 		t.Fatal(err)
 	}
 	refused("it is not a zip")
-	archive(t, path, map[string]string{"plugin-1.0/plugin.json": `{"id":"sample"}`})
-	refused("no plugin.json at its root, but plugin-1.0/plugin.json: pack the content of plugin-1.0")
+	archive(t, path, map[string]string{"plugin-1.0/plugin.json": `{"id":"sample"}`, "README.md": ""})
+	refused("no plugin.json at its root or in its only folder, but plugin-1.0/plugin.json: pack the content of plugin-1.0")
+	archive(t, path, map[string]string{"plugin-1.0/plugin.json": `{"id":"other","version":"1"}`})
+	refused(`holds the plugin "other", but plugin_id is "sample"`)
 	archive(t, path, map[string]string{"plugin.json": `{"version":"1"}`})
 	refused("no JSON object with an id")
 	archive(t, path, map[string]string{"plugin.json": `{"id":"other","version":"1"}`})

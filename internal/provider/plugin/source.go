@@ -123,15 +123,16 @@ func readArchive(name string) (content []byte, hash string, err error) {
 	return content, hex.EncodeToString(sum[:]), nil
 }
 
-// inspect reads the description of a plugin, which must lie at the root of the archive (dss-admin.md 19.1).
+// inspect reads the description of a plugin, which must lie at the root of the archive or in its only folder
+// (dss-admin.md 19.1).
 func inspect(content []byte) (id, version string, err error) {
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		return "", "", fmt.Errorf("%w: it is not a zip: %w", client.ErrInvalid, err)
 	}
-	file, err := archive.Open(descriptionFile)
+	file, err := openDescription(archive)
 	if errors.Is(err, fs.ErrNotExist) {
-		return "", "", fmt.Errorf("%w: it has no %s at its root%s", client.ErrInvalid, descriptionFile, elsewhere(archive))
+		return "", "", fmt.Errorf("%w: it has no %s at its root or in its only folder%s", client.ErrInvalid, descriptionFile, elsewhere(archive))
 	}
 	if err != nil {
 		return "", "", fmt.Errorf("%w: %w", client.ErrInvalid, err)
@@ -149,7 +150,15 @@ func inspect(content []byte) (id, version string, err error) {
 	return client.Text(description, "id"), client.Text(description, "version"), nil
 }
 
-// elsewhere says where the description lies instead: archives often hold one directory with everything in it.
+func openDescription(archive fs.FS) (fs.File, error) {
+	entries, err := fs.ReadDir(archive, ".")
+	if err == nil && len(entries) == 1 && entries[0].IsDir() {
+		return archive.Open(path.Join(entries[0].Name(), descriptionFile))
+	}
+	return archive.Open(descriptionFile)
+}
+
+// elsewhere says where the description lies instead.
 func elsewhere(archive *zip.Reader) string {
 	for _, file := range archive.File {
 		if path.Base(file.Name) == descriptionFile {
