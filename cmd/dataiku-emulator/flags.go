@@ -20,10 +20,12 @@ type options struct {
 	nodeType    string
 	data        string
 	projects    []project
-	latency     time.Duration
-	faults      []*emulator.Fault
-	quirks      []quirk
-	log         bool
+	// storePlugins are ID or ID=VERSION.
+	storePlugins []string
+	latency      time.Duration
+	faults       []*emulator.Fault
+	quirks       []quirk
+	log          bool
 }
 
 type quirk struct{ name, value string }
@@ -34,6 +36,7 @@ type project struct{ key, path string }
 var (
 	versionForm = regexp.MustCompile(`^\d+(\.\d+)+$`)
 	keyForm     = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
+	pluginForm  = regexp.MustCompile(`^[A-Za-z0-9_.-]+(=[A-Za-z0-9_.-]+)?$`)
 	nodeTypes   = []string{"design", "automation", "deployer"}
 )
 
@@ -55,6 +58,13 @@ func parseFlags(args []string, complaints io.Writer) (*options, error) {
 			p = project{key, path}
 		}
 		o.projects = append(o.projects, p)
+		return nil
+	})
+	f.Func("store-plugin", "`ID[=VERSION]` of a plugin that the store offers, beside a few of its own; repeatable", func(text string) error {
+		if !pluginForm.MatchString(text) {
+			return errors.New("want ID or ID=VERSION")
+		}
+		o.storePlugins = append(o.storePlugins, text)
 		return nil
 	})
 	f.DurationVar(&o.latency, "latency", 0, "`time` added to every answer, such as 20ms")

@@ -168,6 +168,18 @@ func TestServesOneNode(t *testing.T) {
 	p.stop()
 }
 
+func TestTheStoreOffersWhatTheFlagsSay(t *testing.T) {
+	p := startProgram(t, "--dss", "127.0.0.1:0", "--api-key", "KEY", "--quirk", "futurePolls=0",
+		"--store-plugin", "timeseries=2.1.0", "--store-plugin", "maps")
+	for id, version := range map[string]string{"timeseries": "2.1.0", "maps": "1.0.0"} {
+		status, body := p.send("POST", "dss", "/public/api/plugins/actions/installFromStore", `{"pluginId":"`+id+`"}`)
+		if status != 200 || !strings.Contains(body, `"version":"`+version+`"`) || !strings.Contains(body, `"success":true`) {
+			t.Errorf("%s: %d %s", id, status, body)
+		}
+	}
+	p.stop()
+}
+
 func TestRefusedFlags(t *testing.T) {
 	for want, args := range map[string][]string{
 		"nothing to serve":   {},
@@ -179,6 +191,7 @@ func TestRefusedFlags(t *testing.T) {
 		"unknown effect":     {"--dss", "x", "--fault", "GET /x=explode"},
 		"want name=value":    {"--dss", "x", "--quirk", "x"},
 		"no such quirk":      {"--dss", "x", "--quirk", "x=1"},
+		"want ID or ID=":     {"--dss", "x", "--store-plugin", "a=b=c"},
 		"invalid value":      {"--dss", "x", "--latency", "long"},
 		"flag provided but":  {"--dss", "x", "--nope"},
 		"flag needs an argu": {"--dss"},

@@ -84,6 +84,7 @@ func prepare(o *options, services []*service, errout io.Writer) (*emulator.DataF
 			for _, wanted := range o.quirks {
 				_ = q.Set(wanted.name, wanted.value) // checked with the flags
 			}
+			q.StorePlugins = append(q.StorePlugins, o.storePlugins...)
 		})
 	}
 	for _, fault := range o.faults {

@@ -32,7 +32,7 @@ type Quirks struct {
 	WaitIgnored bool `json:"waitIgnored"`
 	// FailingPlugins names plugins whose installation and update fail.
 	FailingPlugins []string `json:"failingPlugins"`
-	// StorePlugins names plugins that the vendor's store offers beside those of a new node.
+	// StorePlugins are plugins that the vendor's store offers beside, or in place of, those of a new node: ID or ID=VERSION.
 	StorePlugins []string `json:"storePlugins"`
 	// DefaultGroup is a group that each user made through the API also joins (seen on DSS 15).
 	DefaultGroup string `json:"defaultGroup"`

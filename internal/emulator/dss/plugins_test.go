@@ -103,11 +103,12 @@ func TestPluginsOfTheStore(t *testing.T) {
 		s.Collection("plugin_store").Put("eks-clusters", document{"version": "2.0.0"})
 	})
 	p.node.SetQuirks(func(q *emulator.Quirks) {
-		q.StorePlugins, q.FailingPlugins = []string{"mine", "broken"}, []string{"broken"}
+		q.StorePlugins, q.FailingPlugins = []string{"mine", "broken", "geoadmin=9.0.0"}, []string{"broken"}
 	})
 	p.must("POST", "/plugins/eks-clusters/actions/updateFromStore", nil)
 	p.same("updated", at(p.must("GET", "/plugins/", nil), 0, "version"), "2.0.0")
 	p.same("further one", at(p.install("mine"), "pluginDesc", "version"), "1.0.0")
+	p.same("other version", at(p.install("geoadmin"), "pluginDesc", "version"), "9.0.0")
 	p.same("failing", at(p.install("broken"), "success"), false)
 }
 
@@ -137,8 +138,17 @@ func TestPluginsOfArchives(t *testing.T) {
 	}
 	p.same("after", at(p.must("GET", "/plugins/", nil), 0, "version"), "0.3.0")
 
-	deep := p.archive(map[string]string{"tools/plugin.json": `{"id":"deep","version":"1"}`})
-	p.same("not at the root", at(p.sendFile("/plugins/actions/installFromZip", deep).body, "success"), false)
+	install := func(files map[string]string) any {
+		t.Helper()
+		return at(p.sendFile("/plugins/actions/installFromZip", p.archive(files)).body, "success")
+	}
+	p.same("in the only folder", install(map[string]string{
+		"repo-1.0/plugin.json":                             `{"id":"inner","version":"1"}`,
+		"repo-1.0/parameter-sets/login/parameter-set.json": `{"params":[],"pluginParams":[]}`,
+	}), true)
+	p.same("its set", at(p.get("/plugins/inner/settings"), "parameterSets", 0, "type"), "parameter-set-inner-login")
+	p.same("two folders", install(map[string]string{"a/plugin.json": `{"id":"a","version":"1"}`, "b/x": ""}), false)
+	p.same("deeper", install(map[string]string{"a/b/plugin.json": `{"id":"a","version":"1"}`}), false)
 	p.refused(p.send("POST", "/plugins/actions/installFromZip", document{}), 400, "IllegalArgumentException", "multipart")
 }
 
