@@ -93,7 +93,10 @@ func decodeFault(raw json.RawMessage) (*Fault, error) {
 	if err := strictly(raw, f); err != nil {
 		return nil, err
 	}
-	return f, f.check()
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 // strictly decodes JSON that must not hold members of other names.

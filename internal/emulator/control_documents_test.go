@@ -2,6 +2,7 @@ package emulator_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"fmt"
 	"log"
@@ -54,7 +55,7 @@ var populated = map[string][][3]string{
 
 // call serves a request without a network.
 func call(node *emulator.Node, method, path, body string) *httptest.ResponseRecorder {
-	request := httptest.NewRequest(method, path, strings.NewReader(body))
+	request := httptest.NewRequestWithContext(context.Background(), method, path, strings.NewReader(body))
 	request.Header.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte("admin-key:")))
 	answer := httptest.NewRecorder()
 	node.ServeHTTP(answer, request)
@@ -84,8 +85,8 @@ func TestNoDocumentMakesTheEmulatorPanic(t *testing.T) {
 	before := log.Writer()
 	log.SetOutput(&panics)
 	t.Cleanup(func() { log.SetOutput(before) })
-	for product, make := range map[string]func(emulator.Options) *emulator.Node{"dss": dss.New, "govern": govern.New} {
-		node := make(emulator.Options{Version: "15.0.0", Seed: 1})
+	for product, start := range map[string]func(emulator.Options) *emulator.Node{"dss": dss.New, "govern": govern.New} {
+		node := start(emulator.Options{Version: "15.0.0", Seed: 1})
 		node.SetQuirks(func(q *emulator.Quirks) { q.FuturePolls = 0 })
 		for _, request := range populated[product] {
 			if answer := call(node, request[0], "/public/api"+request[1], request[2]); answer.Code >= http.StatusBadRequest {
@@ -168,7 +169,7 @@ func FuzzControl(f *testing.F) {
 		f.Add(seed[0], seed[1], seed[2])
 	}
 	f.Fuzz(func(t *testing.T, method, path, body string) {
-		request, err := http.NewRequest(method, "http://node/emulator/"+path, strings.NewReader(body))
+		request, err := http.NewRequestWithContext(context.Background(), method, "http://node/emulator/"+path, strings.NewReader(body))
 		if err != nil {
 			return
 		}

@@ -43,7 +43,9 @@ func (m *managed[C]) lock(ctx context.Context, c C, v attr.Values) (func(), erro
 	return documents.lock(ctx, lockKeyOf(m, c, v))
 }
 
-func lockKeyOf[C Client](m *managed[C], c C, v attr.Values) string { return addressOf(c) + " " + m.spec.lockKey(v) }
+func lockKeyOf[C Client](m *managed[C], c C, v attr.Values) string {
+	return addressOf(c) + " " + m.spec.lockKey(v)
+}
 
 // addressOf tells nodes apart.
 func addressOf[C Client](c C) string {

@@ -55,25 +55,11 @@ func (a Attribute) departing(found, wanted Values) []string {
 		}
 		return here
 	}
-	switch a.Kind {
-	case KindObject:
+	if a.Kind == KindObject {
 		return inside("", Departing(a.Children, found.Object(a.Name), wanted.Object(a.Name)))
-	case KindObjectMap:
-		have, want := found.Objects(a.Name), wanted.Objects(a.Name)
-		var names []string
-		for key := range have {
-			if _, both := want[key]; !both {
-				return here
-			}
-		}
-		for key, values := range want {
-			if _, both := have[key]; !both {
-				return here
-			}
-			names = append(names, inside("["+key+"]", Departing(a.Children, have[key], values))...)
-		}
-		slices.Sort(names)
-		return names
+	}
+	if a.Kind == KindObjectMap {
+		return departingEntries(a.Children, found.Objects(a.Name), wanted.Objects(a.Name))
 	}
 	if wanted[a.Name].Equal(found[a.Name]) || client.Equal(pruned(a.written(a.withoutDefaults(found))), pruned(a.written(a.withoutDefaults(wanted)))) {
 		return nil
@@ -94,6 +80,19 @@ func (a Attribute) withoutDefaults(v Values) Values {
 
 func (a Attribute) isServerDefault(value fwattr.Value) bool {
 	return slices.ContainsFunc(a.serverDefaults, func(one any) bool { return fmt.Sprint(plainScalar(value)) == fmt.Sprint(one) })
+}
+
+// departingEntries are the places in a map of objects in which it departs.
+func departingEntries(children []Attribute, have, want map[string]Values) []string {
+	if !maps.EqualFunc(have, want, func(Values, Values) bool { return true }) {
+		return []string{""}
+	}
+	var names []string
+	for key, values := range want {
+		names = append(names, inside("["+key+"]", Departing(children, have[key], values))...)
+	}
+	slices.Sort(names)
+	return names
 }
 
 func inside(at string, names []string) []string {

@@ -30,7 +30,7 @@ func existsAndDiffers(tf *terraform) {
 		return // nobody can tell one value from another
 	}
 	there := tf.create(tf.sample.changed())
-	tf.refused(tf.adopting(), there.state, tf.sample.full())
+	tf.refused(tf.adopting(), tf.sample.full())
 	tf.importable(there.state, tf.sample.full())
 }
 
@@ -41,7 +41,7 @@ func existsWithMore(tf *terraform) {
 		return
 	}
 	there := tf.create(full)
-	tf.refused(tf.adopting(), there.state, minimal)
+	tf.refused(tf.adopting(), minimal)
 }
 
 // tellsMore tells whether the full sample sets something that a server shows and that is not what a new object has.
@@ -65,7 +65,7 @@ func (tf *terraform) tellsMore() bool {
 func existsAsConfigured(tf *terraform) {
 	full := tf.sample.full()
 	there := tf.create(full)
-	tf.refused(tf.server(), there.state, full)
+	tf.refused(tf.server(), full)
 	before, kept := tf.nodes.census(), tf.nodes.save()
 	out := tf.applyWith(tf.adopting, state{value: null(tf.objectType)}, full)
 	switch {
@@ -90,7 +90,7 @@ func createBeforeDestroy(tf *terraform) {
 	there := tf.create(full)
 	for name, server := range map[string]tfprotov6.ProviderServer{"default": tf.server(), "adopting": tf.adopting()} {
 		tf.show(server, there.state)
-		tf.refused(server, there.state, full)
+		tf.refused(server, full)
 		if tf.document(there.state) == nil {
 			tf.Errorf("%s: the object is gone", name)
 		}
@@ -98,7 +98,7 @@ func createBeforeDestroy(tf *terraform) {
 }
 
 // refused creates what is there already: an error with the ready import block, and nothing changes.
-func (tf *terraform) refused(server tfprotov6.ProviderServer, there state, a Attributes) {
+func (tf *terraform) refused(server tfprotov6.ProviderServer, a Attributes) {
 	tf.Helper()
 	before := tf.nodes.save()
 	p := tf.planWith(server, state{value: null(tf.objectType)}, a)
