@@ -40,7 +40,7 @@ func existsWithMore(tf *terraform) {
 	if !tf.tellsMore() {
 		return
 	}
-	there := tf.create(full)
+	tf.create(full)
 	tf.refused(tf.adopting(), minimal)
 }
 
