@@ -2,6 +2,7 @@ package kit
 
 import (
 	"context"
+	"strings"
 
 	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -152,8 +153,12 @@ func checkSecretVersions(attributes []attr.Attribute, config attr.Values) []Prob
 func checkClashes(attributes []attr.Attribute, config attr.Values) []Problem {
 	var problems []Problem
 	for _, c := range attr.Clashes(attributes, config) {
+		root := c.Attribute
+		if end := strings.IndexAny(root, ".["); end > 0 {
+			root = root[:end]
+		}
 		problems = append(problems, Problem{
-			Attribute: c.Attribute, Summary: "Member with an attribute of its own",
+			Attribute: root, Summary: "Member with an attribute of its own",
 			Detail: "`" + c.Attribute + "` holds the member " + c.Member + ", which belongs to `" + c.Other + "`. Set it there only.",
 		})
 	}

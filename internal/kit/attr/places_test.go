@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
+	fwattr "github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-dataiku/terraform-provider-dataiku/internal/kit/attr"
 )
@@ -37,6 +39,51 @@ func TestClashesNameTheOtherAttribute(t *testing.T) {
 			config := attr.Values{"params_json": jsontypes.NewNormalizedValue(test.params), "secret_params_wo": stringMap(test.secrets...)}
 			var got []string
 			for _, c := range attr.Clashes(open, config) {
+				got = append(got, c.Attribute+" "+c.Member+" "+c.Other)
+			}
+			if strings.Join(got, "; ") != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestClashesOfMaps(t *testing.T) {
+	group := []attr.Attribute{
+		attr.String("name", ""),
+		attr.Object("abilities", "", attr.Bool("may_create", ""), attr.String("regex", "").At("limits.regex")).At(""),
+		attr.BoolMap("permissions", "").At("").Inline(),
+	}
+	connection := []attr.Attribute{
+		attr.StringMap("properties", "").At("params.properties").Items("name"),
+		attr.SecretMap("secret_properties", "").At("params.properties").Items("name"),
+	}
+	rules := []attr.Attribute{attr.ObjectList("rule", "", attr.String("name", ""), attr.Doc("more", "").At(""))}
+	flags := func(entries map[string]fwattr.Value) fwattr.Value { return types.MapValueMust(types.BoolType, entries) }
+	more := attr.Values{"name": types.StringNull(), "more_json": jsontypes.NewNormalizedValue(`{"name":"x"}`)}
+	for name, test := range map[string]struct {
+		attributes []attr.Attribute
+		config     attr.Values
+		want       string
+	}{
+		"free":     {group, attr.Values{"permissions": flags(map[string]fwattr.Value{"mayFly": types.BoolValue(true)})}, ""},
+		"identity": {group, attr.Values{"permissions": flags(map[string]fwattr.Value{"name": types.BoolValue(true)})}, "permissions /name name"},
+		"not known yet": {
+			group, attr.Values{"permissions": flags(map[string]fwattr.Value{"mayCreate": types.BoolUnknown()})},
+			"permissions /mayCreate abilities.may_create",
+		},
+		"around":     {group, attr.Values{"permissions": flags(map[string]fwattr.Value{"limits": types.BoolValue(true)})}, "permissions /limits/regex abilities.regex"},
+		"two lists":  {connection, attr.Values{"properties": stringMap("a", "1", "b", "2"), "secret_properties_wo": stringMap("b", "s")}, "properties /b secret_properties_wo"},
+		"one of two": {connection, attr.Values{"properties": stringMap("a", "1"), "secret_properties_wo": stringMap("b", "s")}, ""},
+		"nested": {
+			rules, attr.Values{"rule": types.ListValueMust(attr.ObjectType(rules[0].Children), []fwattr.Value{
+				types.ObjectValueMust(attr.ObjectType(rules[0].Children).AttrTypes, more),
+			})}, "rule[0].more_json /name rule[0].name",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, c := range attr.Clashes(test.attributes, test.config) {
 				got = append(got, c.Attribute+" "+c.Member+" "+c.Other)
 			}
 			if strings.Join(got, "; ") != test.want {

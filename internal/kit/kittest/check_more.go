@@ -22,6 +22,7 @@ func (w *world) checkPlans(t *testing.T) {
 	w.check(t, "values known after apply", checkUnknown)
 	w.check(t, "changes known after apply", checkUnknownChanges)
 	w.check(t, "generated configuration", checkGenerated)
+	w.check(t, "members of other attributes", checkTaken)
 	for _, a := range w.description.Attributes {
 		if a.IsLocal() && a.Kind == attr.KindBool {
 			w.check(t, "nothing sent for "+a.Name, func(tf *terraform) { tf.nothingSent(a) })
@@ -97,6 +98,33 @@ func generatedNested(nested *tfprotov6.SchemaObject, value tftypes.Value) tftype
 	case tfprotov6.SchemaObjectNestingModeSingle, tfprotov6.SchemaObjectNestingModeInvalid:
 	}
 	return generated(nested.Attributes, value)
+}
+
+// checkTaken sets members of open attributes that have an attribute of their own: the two would fight over them.
+func checkTaken(tf *terraform) {
+	server := tf.server()
+	for _, a := range tf.description.Attributes {
+		for _, path := range attr.Taken(a, tf.description.Attributes) {
+			open := map[string]any{}
+			switch a.Kind {
+			case attr.KindDocument:
+				inside := open
+				for _, member := range path[:len(path)-1] {
+					next := map[string]any{}
+					inside[member], inside = next, next
+				}
+				inside[path[len(path)-1]] = "x"
+			case attr.KindBoolMap:
+				open[path[0]] = true
+			default:
+				open[path[0]] = "x" // all that is below, too
+			}
+			config := merge(tf.sample.minimal(), Attributes{a.Name: json.RawMessage(renderJSON(open))})
+			if d := tf.validate(server, tf.config(config)); !strings.Contains(d.text(), "Member with an attribute of its own") {
+				tf.Errorf("%s = %s holds what has an attribute of its own, and is not refused:\n%s", a.Name, renderJSON(open), d.text())
+			}
+		}
+	}
 }
 
 // nothingSent changes an attribute that only Terraform knows, and lets it fall back to its default.

@@ -32,8 +32,7 @@ func checkGroups(v attr.Values, mode, groups, at string) []kit.Problem {
 	}}
 }
 
-// checkSecrets keeps secrets out of the state: what DSS would encrypt must not stand in params_json, and a property is
-// either secret or not.
+// checkSecrets keeps secrets out of the state: what DSS would encrypt must not stand in params_json.
 func (d declaration) checkSecrets(config attr.Values) []kit.Problem {
 	var problems []kit.Problem
 	kind := d.Type
@@ -63,17 +62,6 @@ func (d declaration) checkSecrets(config attr.Values) []kit.Problem {
 				Attribute: "params_json", Summary: "Secret in params_json",
 				Detail: "`" + member + "` is a secret, and `params_json` is stored in the state. " + instead,
 			})
-		}
-	}
-	for _, name := range []string{"properties", "dku_properties"} {
-		secret := config.StringMap("secret_" + name + "_wo")
-		for _, property := range slices.Sorted(maps.Keys(secret)) {
-			if _, both := config.StringMap(name)[property]; both {
-				problems = append(problems, kit.Problem{
-					Attribute: name, Summary: "Property given twice",
-					Detail: "`" + property + "` is in `" + name + "` and in `secret_" + name + "_wo`. Set it in one of them.",
-				})
-			}
 		}
 	}
 	return problems

@@ -102,8 +102,6 @@ func TestConfigurationsAreChecked(t *testing.T) {
 		},
 		"key that is a name":      {connection.Connection, given{"type": "EC2", "params_json": client.Document{"accessKey": "AKIA"}}, ""},
 		"flag that sounds secret": {connection.Connection, given{"type": "X", "params_json": client.Document{"useToken": true, "token": ""}}, ""},
-		"property twice":          {connection.Connection, given{"properties": map[string]string{"a": "1"}, "secret_properties_wo": map[string]string{"a": "1"}}, "properties: Property given twice"},
-		"property of DSS twice":   {typed("s3"), given{"dku_properties": map[string]string{"a": "1"}, "secret_dku_properties_wo": map[string]string{"a": "1"}}, "dku_properties: Property given twice"},
 		"groups of nobody":        {typed("filesystem"), given{"usable_by": "ALL", "allowed_groups": []string{"g"}}, "warning allowed_groups: Groups without effect"},
 		"groups":                  {typed("filesystem"), given{"usable_by": "ALLOWED", "allowed_groups": []string{"g"}}, ""},
 		"URL missing":             {typed("postgresql"), given{"use_url": true}, "jdbcurl: Missing jdbcurl"},
