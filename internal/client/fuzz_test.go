@@ -105,10 +105,9 @@ func (s *stated) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // Whatever the status and the body, a call ends: in a value that holds what was asked for, or in an error with a text.
 func FuzzAnswers(f *testing.F) {
-	for _, seed := range clienttest.Seeds(f) {
-		for _, status := range []uint16{200, 204, 302, 404, 500, 503} {
-			f.Add(status, "9", seed)
-		}
+	for i, seed := range clienttest.Seeds(f) {
+		f.Add(uint16(0), "9", seed) // the status is counted from 200 on
+		f.Add([]uint16{4, 102, 204, 300, 303}[i%5], "9", seed)
 	}
 	node := &stated{}
 	c, err := client.New(client.Config{URL: clienttest.Plain(f, node), APIKey: testKey, MaxRetries: 1, Clock: node})
