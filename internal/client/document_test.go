@@ -108,6 +108,18 @@ func TestProject(t *testing.T) {
 	}
 }
 
+func TestWidenAddsWhatPointersLeadTo(t *testing.T) {
+	remote := jsonValue(t, `{"a":1,"o":{"x":1,"theirs":2},"l":[{"name":"n","v":1,"theirs":2}],"e":{"theirs":1}}`)
+	shape := jsonValue(t, `{"l":[{"name":"n"}]}`)
+	got := client.Widen(shape, remote, []string{"", "/a", "/o/x", "/l", "/l/[name=n]/v", "/l/[name=gone]/v", "/e", "/gone"})
+	if want := `{"a":1,"e":{},"l":[{"name":"n","v":1}],"o":{"x":1}}`; client.RenderJSON(got) != want {
+		t.Errorf("got  %s\nwant %s", client.RenderJSON(got), want)
+	}
+	if client.RenderJSON(shape) != `{"l":[{"name":"n"}]}` {
+		t.Error("the shape was changed in place")
+	}
+}
+
 func TestDifferencesNameWhatIsMissing(t *testing.T) {
 	got := client.Differences(
 		jsonValue(t, `{"same":1,"other":{"x":1,"more":9},"list":[{"name":"a","default":true}]}`),

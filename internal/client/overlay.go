@@ -38,6 +38,41 @@ func Project(remote, shape any) any {
 	return remote
 }
 
+// Widen adds to a shape the members of remote that the pointers lead to.
+func Widen(shape, remote any, pointers []string) any {
+	out := Clone(shape)
+	for _, pointer := range pointers {
+		if _, there := At(remote, pointer); there {
+			widen(out, remote, segments(pointer))
+		}
+	}
+	return out
+}
+
+func widen(shape, remote any, path []string) {
+	if len(path) == 0 {
+		return
+	}
+	switch s := shape.(type) {
+	case Document:
+		r, _ := remote.(Document)
+		value := r[path[0]]
+		if _, named := s[path[0]]; !named {
+			s[path[0]] = value
+			if _, isObject := value.(Document); isObject {
+				s[path[0]] = Document{}
+			}
+		}
+		widen(s[path[0]], value, path[1:])
+	case []any:
+		r, _ := remote.([]any)
+		i, j := itemAt(s, path[0]), itemAt(r, path[0])
+		if i >= 0 && j >= 0 {
+			widen(s[i], r[j], path[1:])
+		}
+	}
+}
+
 // Pointers lists the JSON pointers (RFC 6901) of the leaves of value, sorted. Empty objects are leaves, and so are
 // lists; segments such as [name=x] lead into their items as well, or numbers where an item has no name of its own.
 func Pointers(value any) []string {

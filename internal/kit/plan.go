@@ -38,6 +38,7 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 		report(d, m.askServer(ctx, Planned{State: state}))
 		return
 	}
+	report(d, checkExclusive(m.attributes, config)) // what was not known when the configuration was checked
 	if state != nil {
 		plan = attr.Planner{Imported: !written, Whole: applied.Whole()}.Plan(m.attributes, config, state, plan)
 		m.keepUnknown(plan, state)
@@ -68,7 +69,7 @@ func (m *managed[C]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequ
 	}
 	writer := attr.Writer{Prior: state, Applied: applied, Config: config, Creating: state == nil}
 	report(d, m.askServer(ctx, Planned{Config: config, State: state, Plan: plan, Over: func(doc client.Document) client.Document {
-		doc, _ = m.spec.wanted(doc, plan, writer)
+		doc, _ = m.spec.wanted(doc, m.configured(config, plan), writer)
 		return doc
 	}}))
 }

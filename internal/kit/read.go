@@ -92,9 +92,9 @@ func (m *managed[C]) decode(doc client.Document, reader attr.Reader, prior attr.
 	return v, nil
 }
 
-// readBack stores what the server made of a write and names each value that it did not keep. Without a write there
-// is nothing new to read.
-func (m *managed[C]) readBack(ctx context.Context, c C, v attr.Values, done settled, state *tfsdk.State, identity *tfsdk.ResourceIdentity, d *diag.Diagnostics) {
+// readBack stores what the server made of a write and names each value that was asked for and that it did not keep. Without a
+// write there is nothing new to read.
+func (m *managed[C]) readBack(ctx context.Context, c C, v, asked attr.Values, done settled, state *tfsdk.State, identity *tfsdk.ResourceIdentity, d *diag.Diagnostics) {
 	doc := done.document
 	id := m.spec.identity(v)
 	if done.written {
@@ -104,12 +104,12 @@ func (m *managed[C]) readBack(ctx context.Context, c C, v attr.Values, done sett
 			return
 		}
 	}
-	read, err := m.decode(doc, attr.Reader{Prior: v, Applied: done.applied}, v)
+	read, err := m.decode(doc, attr.Reader{Prior: asked, Applied: done.applied}, v)
 	if err != nil {
 		fail(d, "read back", m.spec.Type, id, err)
 		return
 	}
-	for _, lost := range attr.Unkept(m.attributes, v, read) {
+	for _, lost := range attr.Unkept(m.attributes, asked, read) {
 		if instead, encrypted := lost.Encrypted(m.attributes, doc); encrypted {
 			d.AddAttributeError(path.Root(lost.Attribute), "Secret in "+lost.Attribute, encryptedText(lost, instead))
 			continue
@@ -117,6 +117,9 @@ func (m *managed[C]) readBack(ctx context.Context, c C, v attr.Values, done sett
 		d.AddAttributeError(path.Root(lost.Attribute), "The server did not keep "+lost.Member,
 			"The server accepted the change of "+Prefix+m.spec.Type+" \""+id+"\" but now holds "+lost.Got+" instead of "+lost.Sent+
 				". Its version may not know this setting, the value may be invalid, or somebody else changed it at the same time.")
+	}
+	if !d.HasError() {
+		read = attr.Settled(ctx, v, read)
 	}
 	m.setState(ctx, read, state, identity, d)
 }

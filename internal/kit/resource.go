@@ -130,6 +130,7 @@ func (m *managed[C]) ValidateConfig(ctx context.Context, req resource.ValidateCo
 	}
 	report(&resp.Diagnostics, checkSecretVersions(m.attributes, config))
 	report(&resp.Diagnostics, checkClashes(m.attributes, config))
+	report(&resp.Diagnostics, checkExclusive(m.attributes, config))
 	if m.spec.Validate != nil {
 		report(&resp.Diagnostics, m.spec.Validate(config))
 	}
@@ -143,6 +144,21 @@ func checkSecretVersions(attributes []attr.Attribute, config attr.Values) []Prob
 			problems = append(problems, Problem{
 				Attribute: v, Warning: true, Summary: "Version without a value",
 				Detail: "`" + v + "` is set, but `" + a.Name + "` is not, so nothing will be sent.",
+			})
+		}
+	}
+	return problems
+}
+
+// checkExclusive refuses to manage everything of an attribute that is not set: nothing would say what everything is.
+func checkExclusive(attributes []attr.Attribute, config attr.Values) []Problem {
+	var problems []Problem
+	for _, a := range attributes {
+		if flag := a.ExclusiveName(); flag != "" && config.Bool(flag) && config[a.Name].IsNull() {
+			problems = append(problems, Problem{
+				Attribute: flag, Summary: "`" + flag + "` without `" + a.Name + "`",
+				Detail: "`" + flag + "` removes what `" + a.Name + "` does not name, but `" + a.Name + "` is not set. Set it, if need be to an empty value, or leave out `" +
+					flag + "`.",
 			})
 		}
 	}

@@ -40,22 +40,37 @@ func (m *managed[C]) Update(ctx context.Context, req resource.UpdateRequest, res
 		return
 	}
 	defer unlock()
-	done, err := m.settle(ctx, c, v, attr.Writer{Prior: state, Applied: applied, Config: config}, made{again: pending == pendingWork || pending == pendingCreation})
-	pending = ""
+	asked := m.configured(config, v)
+	done, err := m.settle(ctx, c, asked, attr.Writer{Prior: state, Applied: applied, Config: config}, made{again: pending == pendingWork || pending == pendingCreation})
+	left, next := done.applied.With(nil), ""
 	if err != nil {
 		fail(d, "update", m.spec.Type, id, err)
-		if !done.written {
-			return
+		switch {
+		case done.written:
+			next = pendingWork // the object is as wanted, so that no later plan would see what is left to do
+		case done.applied == nil:
+			return // nothing was sent
+		default:
+			left, next = applied.With(done.applied), pending // what was sent may have arrived
 		}
-		pending = pendingWork // the object is as wanted, so that no later plan would see what is left to do
 	}
-	savePending(ctx, resp.Private, pending, d)
-	done.applied.KeepWhole(m.attributes, !written, applied.Whole(), config, state, plan)
-	saveApplied(ctx, resp.Private, done.applied, d)
+	m.setState(ctx, attr.Doubted(m.attributes, state, plan), &resp.State, resp.Identity, d) // until it is read back
+	savePending(ctx, resp.Private, next, d)
+	left.KeepWhole(m.attributes, !written, applied.Whole(), config, state, plan)
+	saveApplied(ctx, resp.Private, left, d)
 	if d.HasError() {
 		return
 	}
-	m.readBack(ctx, c, v, done, &resp.State, resp.Identity, d)
+	m.readBack(ctx, c, v, asked, done, &resp.State, resp.Identity, d)
+}
+
+// configured are the values that an update writes, with the identity: what the configuration does not set is not known.
+func (m *managed[C]) configured(config, v attr.Values) attr.Values {
+	asked := attr.Configured(m.attributes, config, v)
+	for _, name := range m.spec.Identity {
+		asked[name] = v[name]
+	}
+	return asked
 }
 
 // Delete implements resource.Resource. An object that is gone already is a success.

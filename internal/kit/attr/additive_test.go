@@ -44,7 +44,9 @@ func TestAdditiveMapsShowWhatIsManaged(t *testing.T) {
 		reader attr.Reader
 		want   map[string]bool
 	}{
-		"managed":   {attr.Reader{Prior: users(false, map[string]bool{"ada": true, "gone": true})}, ada},
+		"managed":   {attr.Reader{Prior: users(false, map[string]bool{"ada": true, "gone": true}), Applied: attr.Applied{"users": {"/ada", "/gone"}}}, ada},
+		"applied":   {attr.Reader{Prior: users(false, map[string]bool{"gone": true}), Applied: attr.Applied{"users": {"/ada", "/gone"}}}, ada},
+		"unset":     {attr.Reader{Prior: users(false, ada), Applied: attr.Applied{}}, all},
 		"exclusive": {attr.Reader{Prior: users(true, ada)}, all},
 		"imported":  {attr.Reader{Prior: users(false, ada), Imported: true}, all},
 		"unmanaged": {attr.Reader{Prior: attr.Values{}}, all},

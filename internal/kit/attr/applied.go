@@ -60,6 +60,20 @@ func (p Applied) Release(doc client.Document, attributes []Attribute) {
 	}
 }
 
+// With is what two writes applied, one of which may not have arrived. What only they know counts as applied: it is looked for
+// by each read, and removed when it is wanted no more.
+func (p Applied) With(other Applied) Applied {
+	all := Applied{}
+	for _, one := range []Applied{p, other} {
+		for name, pointers := range one {
+			merged := append(slices.Clone(all[name]), pointers...)
+			slices.Sort(merged)
+			all[name] = slices.Compact(merged)
+		}
+	}
+	return all
+}
+
 // keyPointers are the JSON pointers of the entries of a map, or of the elements of a set as if they were such.
 func keyPointers(keys iter.Seq[string]) []string {
 	entries := client.Document{}

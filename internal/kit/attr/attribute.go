@@ -278,6 +278,9 @@ func (a Attribute) Additive(exclusive string) Attribute {
 // Keeping makes a map of objects manage only the entries it names while the boolean attribute flag is true.
 func (a Attribute) Keeping(flag string) Attribute { a.keeps = flag; return a }
 
+// ExclusiveName is the attribute that makes an additive one manage everything, "" for others.
+func (a Attribute) ExclusiveName() string { return a.exclusive }
+
 // partial tells whether others may have elements beside those that are named.
 func (a Attribute) partial(v Values) bool {
 	return a.additive && !v.Bool(a.exclusive) || a.keeps != "" && v.Bool(a.keeps)
@@ -324,6 +327,11 @@ func (a Attribute) IsLocal() bool { return a.mode == modeLocal }
 
 // IsSensitive tells whether the value is hidden in output.
 func (a Attribute) IsSensitive() bool { return a.sensitive }
+
+// LeftWhenUnset tells whether the value on the node is nobody's business here while the attribute is not set.
+func (a Attribute) LeftWhenUnset() bool {
+	return a.mode == modeManaged && a.fallback == nil && !a.IsSecret()
+}
 
 // ReplacesObject tells whether a change makes a new object.
 func (a Attribute) ReplacesObject() bool { return a.replaces }

@@ -58,9 +58,6 @@ func (p Planner) planOne(a Attribute, siblings []Attribute, config, state, plan 
 	}
 	if configured == nil || configured.IsNull() {
 		if a.mode == modeManaged && a.fallback == nil {
-			if a.partial(state) && !a.partial(plan) {
-				return UnknownOf(a.Type()) // it will show what others have, too
-			}
 			return stored
 		}
 		return planned
@@ -170,10 +167,15 @@ func unkept(attributes []Attribute, planned, read Values, at string) []Lost {
 	var lost []Lost
 	for _, a := range attributes {
 		want, got := planned[a.Name], read[a.Name]
-		if a.mode == modeComputed || a.mode == modeLocal || a.IsSecret() || !planned.Known(a.Name) || want.Equal(got) {
+		emptied := a.mode == modeClears && want != nil && want.IsNull()
+		if a.mode == modeComputed || a.mode == modeLocal || a.IsSecret() || !planned.Known(a.Name) && !emptied || want.Equal(got) {
 			continue
 		}
 		name := at + a.Name
+		if emptied {
+			lost = append(lost, Lost{Attribute: name, Member: name, Sent: "nothing", Got: fmt.Sprint(got)})
+			continue
+		}
 		switch a.Kind {
 		case KindDocument, KindJSON:
 			lost = append(lost, a.unshown(unkeptJSON(a, name, planned, read)...)...)

@@ -21,8 +21,9 @@ type Reader struct {
 	Imported bool
 	// Whole names the attributes that are read as a whole although others were written.
 	Whole Whole
-	// Applied is what the last write left behind. What a write-only map wrote is not read into the open document around it,
-	// also where the node does not take it for a secret and shows it.
+	// Applied is what the last write left behind, or may have left when it failed. It is read beside what Prior names; an additive
+	// set or map that is not in it was not set, and is read as a whole. What a write-only map wrote is not read into the open
+	// document around it, also where the node does not take it for a secret and shows it.
 	Applied Applied
 	// Lookup keeps empty collections of read-only attributes empty, so that what was looked up can be iterated over.
 	Lookup bool
@@ -209,7 +210,10 @@ func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
 	if len(list) == 0 && a.foldsEmpty() && !r.Lookup && !r.Prior.Known(a.Name) {
 		return a.Null(), nil
 	}
-	managed := r.managedElements(a)
+	managed := func(string) bool { return true }
+	if a.partial(r.Prior) {
+		managed = r.managed(a)
+	}
 	elements := []fwattr.Value{}
 	seen := map[string]bool{}
 	for _, item := range list {
@@ -217,7 +221,7 @@ func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
 		if !isText {
 			return nil, fmt.Errorf("the server answered an item that is not a string: %s", client.Shown(item))
 		}
-		if a.Kind == KindStringSet && seen[text] || managed != nil && !managed[text] {
+		if a.Kind == KindStringSet && seen[text] || !managed(text) {
 			continue
 		}
 		seen[text] = true
@@ -229,16 +233,23 @@ func (r Reader) readStrings(remote any, a Attribute) (fwattr.Value, error) {
 	return types.SetValueMust(types.StringType, elements), nil
 }
 
-// managedElements limits an additive set to what was applied; nil means all elements.
-func (r Reader) managedElements(a Attribute) map[string]bool {
-	if !a.partial(r.Prior) || r.imported(a) || !r.Prior.Known(a.Name) {
-		return nil
+// managed tells which elements of an additive set or entries of an additive map are read: those that the prior value names and
+// those that were applied; without a prior value, and where nothing was set, all.
+func (r Reader) managed(a Attribute) func(string) bool {
+	_, set := r.Applied[a.Name]
+	if !set || r.imported(a) || !r.Prior.Known(a.Name) {
+		return func(string) bool { return true }
 	}
-	managed := map[string]bool{}
+	named := map[string]bool{}
 	for _, element := range r.Prior.Strings(a.Name) {
-		managed[element] = true
+		named[element] = true
 	}
-	return managed
+	if entries, isMap := r.Prior[a.Name].(types.Map); isMap {
+		for key := range entries.Elements() {
+			named[key] = true
+		}
+	}
+	return func(name string) bool { return named[name] || r.Applied.holds(a.Name, name) }
 }
 
 func (r Reader) readMap(remote any, a Attribute, siblings []Attribute) (fwattr.Value, error) {
@@ -274,20 +285,17 @@ func (r Reader) readMap(remote any, a Attribute, siblings []Attribute) (fwattr.V
 	return types.MapValueMust(a.elementType(), elements), nil
 }
 
-// inlineEntries picks the entries of a map whose keys stand beside members of other attributes: those the user
-// named, or, when nothing was applied yet, every member of the right type that no other attribute holds.
+// inlineEntries picks the entries of a map whose keys stand beside members of other attributes: those that are managed, and of
+// the right type where no other attribute holds them.
 func (r Reader) inlineEntries(object client.Document, a Attribute, siblings []Attribute) func(string, any) bool {
-	if r.Prior != nil && !r.imported(a) {
-		prior, _ := r.Prior[a.Name].(types.Map)
-		return func(key string, _ any) bool { _, named := prior.Elements()[key]; return named }
-	}
+	managed := r.managed(a)
 	free := client.CloneDocument(object)
 	removeModelled(free, a, siblings)
 	return func(key string, value any) bool {
 		_, isBool := value.(bool)
 		_, isText := value.(string)
 		_, unmodelled := free[key]
-		return unmodelled && (a.Kind == KindBoolMap && isBool || a.Kind == KindStringMap && isText)
+		return managed(key) && unmodelled && (a.Kind == KindBoolMap && isBool || a.Kind == KindStringMap && isText)
 	}
 }
 
@@ -311,9 +319,9 @@ func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
 	}
 	entries := map[string]fwattr.Value{}
 	prior := r.Prior.Objects(a.Name)
-	partial := a.partial(r.Prior) && !r.imported(a) && r.Prior.Known(a.Name)
+	partial, managed := a.partial(r.Prior), r.managed(a)
 	for key, object := range objects {
-		if _, managed := prior[key]; partial && !managed {
+		if partial && !managed(key) {
 			continue
 		}
 		values, err := Reader{Prior: prior[key], Imported: r.imported(a), Lookup: r.Lookup}.Read(object, a.Children)
@@ -333,18 +341,24 @@ func (r Reader) readObjectMap(remote any, a Attribute) (fwattr.Value, error) {
 func (r Reader) readDocument(remote any, a Attribute, siblings []Attribute) fwattr.Value {
 	prior := r.Prior[a.Name]
 	unset := prior != nil && (prior.IsNull() || prior.IsUnknown() && a.sharesWith(siblings))
-	if unset && !r.imported(a) {
+	if unset && !r.imported(a) && len(r.Applied[a.Name]) == 0 {
 		return a.Null()
 	}
 	value := client.Clone(remote)
 	shape, part := r.Prior.JSON(a.Name)
+	if unset && !part {
+		shape, part = client.Document{}, true
+	}
 	part = part && !r.imported(a)
 	removeSecrets(value, !part)
 	if object, ok := value.(client.Document); ok {
 		value = client.Overlay(object, client.Document{}, r.written(a, siblings))
 	}
 	if part {
-		value = client.Project(value, shape)
+		value = client.Project(value, client.Widen(shape, value, r.Applied[a.Name]))
+		if object, ok := value.(client.Document); ok && unset && len(object) == 0 {
+			return a.Null()
+		}
 	} else if object, ok := value.(client.Document); ok {
 		removeModelled(object, a, siblings)
 	}

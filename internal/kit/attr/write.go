@@ -28,8 +28,8 @@ type Writer struct {
 	attributes []Attribute // those being written
 }
 
-// Write lays the known values over doc, in place, and returns what it applied. Unset attributes are left alone
-// unless they clear.
+// Write lays the known values over doc, in place, and returns what it applied. What is unknown is left alone, and an open
+// document that is left alone stays applied. What is null is emptied if unsetting it does that.
 func (w Writer) Write(doc client.Document, attributes []Attribute, values Values) Applied {
 	applied := Applied{}
 	w.attributes = attributes
@@ -47,6 +47,9 @@ func (w Writer) Write(doc client.Document, attributes []Attribute, values Values
 func (w Writer) writeAt(doc client.Document, path []string, a Attribute, values Values, applied Applied) {
 	value := values[a.Name]
 	if value == nil || value.IsUnknown() {
+		if before, ours := w.Applied[a.Name]; ours && a.Kind == KindDocument {
+			applied[a.Name] = before
+		}
 		return
 	}
 	if value.IsNull() && a.Kind != KindSecretMap { // without the map, what it wrote goes with the version, too
@@ -109,7 +112,7 @@ func (w Writer) clear(doc client.Document, path []string, a Attribute, applied A
 		a.item.store(doc, path, nil)
 		return
 	}
-	if !w.Prior.Known(a.Name) {
+	if found, _ := client.Lookup(doc, path...); client.IsBlank(found) {
 		return
 	}
 	if a.Kind == KindStringMap && a.keyMember != "" {
@@ -230,9 +233,8 @@ func (w Writer) stringSet(doc client.Document, path []string, a Attribute, value
 	wanted := append([]string{}, values.Strings(a.Name)...)
 	current := currentStrings(doc, path)
 	if a.partial(values) {
-		dropped := w.Prior.Strings(a.Name)
 		for _, element := range current {
-			if !slices.Contains(wanted, element) && !slices.Contains(dropped, element) {
+			if !slices.Contains(wanted, element) && !w.Applied.holds(a.Name, element) {
 				wanted = append(wanted, element)
 			}
 		}

@@ -24,6 +24,13 @@ func (w *world) checkPlans(t *testing.T) {
 	w.check(t, "generated configuration", checkGenerated)
 	w.check(t, "members of other attributes", checkTaken)
 	for _, a := range w.description.Attributes {
+		if flag := a.ExclusiveName(); flag != "" {
+			w.check(t, flag+" without "+a.Name, func(tf *terraform) {
+				if p := tf.plan(state{value: null(tf.objectType)}, tf.sample.full().without(a.Name).with(Attributes{flag: json.RawMessage("true")})); !p.failed() {
+					tf.Errorf("%s without %s says nothing, so the plan must fail", flag, a.Name)
+				}
+			})
+		}
 		if a.IsLocal() && a.Kind == attr.KindBool {
 			w.check(t, "nothing sent for "+a.Name, func(tf *terraform) { tf.nothingSent(a) })
 		}
@@ -130,14 +137,15 @@ func checkTaken(tf *terraform) {
 // nothingSent changes an attribute that only Terraform knows, and lets it fall back to its default.
 func (tf *terraform) nothingSent(a attr.Attribute) {
 	name := a.Name
+	minimal := merge(tf.sample.minimal(), tf.sample.full().only(tf.sample.Needs[a.Name]...))
 	on, off := Attributes{name: json.RawMessage("true")}, Attributes{name: json.RawMessage("false")}
-	out := tf.create(merge(tf.sample.minimal(), on))
-	out = tf.must(out.state, merge(tf.sample.minimal(), off))
+	out := tf.create(merge(minimal, on))
+	out = tf.must(out.state, merge(minimal, off))
 	if out.plan.action != actionUpdate || !slices.Contains(out.plan.changes, name) {
 		tf.Errorf("The plan does not show the change of %s: %s", name, out.plan)
 	}
 	tf.onlyReads(out.requests, "a change of "+name+", which only Terraform knows")
-	tf.settled(out.state, merge(tf.sample.minimal(), off), "after a change of "+name)
+	tf.settled(out.state, merge(minimal, off), "after a change of "+name)
 	if name == protectionName {
 		return // the suite always sets it
 	}
@@ -145,12 +153,12 @@ func (tf *terraform) nothingSent(a attr.Attribute) {
 	if a.Fallback().Equal(types.BoolValue(true)) {
 		other = off
 	}
-	out = tf.must(out.state, merge(tf.sample.minimal(), other))
-	out = tf.must(out.state, tf.sample.minimal())
+	out = tf.must(out.state, merge(minimal, other))
+	out = tf.must(out.state, minimal)
 	if out.plan.action != actionUpdate || !slices.Contains(out.plan.changes, name) {
 		tf.Errorf("The plan does not show that %s, which is set no more, goes back to its default: %s", name, out.plan)
 	}
-	tf.settled(out.state, tf.sample.minimal(), name+" unset")
+	tf.settled(out.state, minimal, name+" unset")
 }
 
 func (tf *terraform) onlyReads(requests []emulator.Entry, what string) {

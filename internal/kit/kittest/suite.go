@@ -33,6 +33,7 @@ func Run(t *testing.T, start Start, d kit.Description, sample *Sample) {
 	w.checkPlans(t)
 	w.checkStored(t)
 	w.checkUpdates(t)
+	w.checkUnmanaged(t)
 	w.checkDrift(t)
 	w.checkImport(t)
 	w.checkMoves(t)

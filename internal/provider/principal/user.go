@@ -57,7 +57,7 @@ func userAttributes() []attr.Attribute {
 			"`SAAS`, `PAM`, `AZURE_AD` or `CUSTOM`. The server's default is `LOCAL`.").ServerDefault("LOCAL").
 			Validate(attr.OneOf("LOCAL", "LOCAL_NO_AUTH", "LDAP", "SAAS", "PAM", "AZURE_AD", "CUSTOM")),
 		attr.StringSet("groups", "Groups of the user.").Additive("exclusive_groups"),
-		attr.Bool("exclusive_groups", "Whether the user is a member of `groups` only: groups added elsewhere are removed. Default: false.").Local(false),
+		attr.Bool("exclusive_groups", "Whether the user is a member of `groups` only: groups added elsewhere are removed. It needs `groups`. Default: false.").Local(false),
 		attr.Bool("enabled", "Whether the user may log in. The server's default is true.").ServerDefault(true),
 		attr.Secret("password", "Password, at least 5 characters. Needed to create a user of source type `LOCAL`.").
 			Validate(stringvalidator.LengthAtLeast(5)),

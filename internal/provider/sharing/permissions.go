@@ -36,7 +36,7 @@ func settings(what string) []attr.Attribute {
 		attr.ObjectMap(userPermissions, "user", "What single users may do, by login. Other users, such as who created the "+what+
 			", are left alone unless `exclusive_user_permissions` is set.", flags()...).At("permissions").
 			Additive("exclusive_user_permissions").Validate(named),
-		attr.Bool("exclusive_user_permissions", "Whether users that `user_permissions` does not name lose their permissions; it does nothing without `user_permissions`. Default: false.").Local(false),
+		attr.Bool("exclusive_user_permissions", "Whether users that `user_permissions` does not name lose their permissions; it needs `user_permissions`. Default: false.").Local(false),
 	}
 }
 
