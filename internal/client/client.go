@@ -218,13 +218,15 @@ func (c *Client) AtLeast(minimum string) bool {
 	return err == nil && seen.Core().GreaterThanOrEqual(version.Must(version.NewVersion(minimum)))
 }
 
-// Knows tells whether the node is of that version or newer, and asks it when no answer has told the version yet.
+// Knows tells whether the node is of that version or newer, and asks it when no answer has told the version yet. A node
+// that does not tell it anywhere is taken for new enough: what it answers to the call in question says the rest.
 func (c *Client) Knows(ctx context.Context, version string) (bool, error) {
 	if c.Version() == "" {
-		var info Document
-		if err := c.JSON(ctx, Request{Method: http.MethodGet, Path: instanceInfo, Holds: Members("nodeType")}, &info); err != nil {
+		info, err := c.Read(ctx, Path(instanceInfo...), Members("nodeType"))
+		if err != nil {
 			return false, err
 		}
+		c.noteInfo(info)
 	}
-	return c.AtLeast(version), nil
+	return c.Version() == "" || c.AtLeast(version), nil
 }

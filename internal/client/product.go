@@ -40,6 +40,7 @@ func (c *Client) Verify(ctx context.Context) error {
 	}
 	c.verified.done = true
 	document, _ := info.(Document)
+	c.noteInfo(document)
 	nodeType := Text(document, "nodeType")
 	if nodeType != "" && (nodeType == governNode) != (c.config.Product == ProductGovern) {
 		c.verified.err = fmt.Errorf("%w: at %s answers a node of the type %s, and this object lives on %s", ErrWrongProduct, c.root.Host, nodeType, c.config.Product)

@@ -24,6 +24,13 @@ func (c *Client) note(got answer) {
 	}
 }
 
+// noteInfo remembers the version that a node tells where a gateway takes its header away (observed.md 4).
+func (c *Client) noteInfo(info Document) {
+	if version := Text(info, "dssVersion"); version != "" && c.Version() == "" {
+		c.version.Store(&version)
+	}
+}
+
 // Signs tells whether an answer of the node has named its version. Then all do, and an answer of success without it is not
 // of the node. It never does behind a gateway that takes the header away: there, what is empty proves nothing.
 func (c *Client) Signs() bool { return c.signs.Load() }
@@ -61,16 +68,16 @@ func (c *Client) vouch(ctx context.Context, got answer, told bool) error {
 	return fmt.Errorf("nothing in the answer tells that the node has sent it, and the node could not be asked: %w", back.err)
 }
 
-// askNode makes one attempt at a call that every key may make and whose answer tells (dss-admin.md 4, govern.md 2).
+// askNode makes one attempt at a call that every key may make and whose answer tells.
 func (c *Client) askNode(ctx context.Context) *setback {
-	call, err := c.prepare(ctx, Request{Method: http.MethodGet, Path: []string{"auth", "info"}, Holds: Named("authIdentifier")})
+	call, err := c.prepare(ctx, Request{Method: http.MethodGet, Path: instanceInfo, Holds: Members("nodeType")})
 	if err != nil {
 		return &setback{err: c.failure(call, 0, ErrInvalid, err.Error())}
 	}
-	var info Document
 	return c.attempt(ctx, call, 1, func(got answer) (accepted, error) {
-		read, err := decode(got, call.Request, &info)
-		return accepted{told: read.told, take: func() {}}, err
+		read, err := decode(got, call.Request, &Document{})
+		info, _ := read.value.(Document)
+		return accepted{told: read.told, take: func() { c.noteInfo(info) }}, err
 	})
 }
 

@@ -39,8 +39,8 @@ func (f *fronted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case f.refuses[path]:
 		w.WriteHeader(http.StatusForbidden)
 		_, _ = io.WriteString(w, java("com.dataiku.dip.exceptions.UnauthorizedException", "no"))
-	case path == "auth/info":
-		_, _ = io.WriteString(w, `{"authIdentifier":"key-1"}`)
+	case path == "instance-info":
+		_, _ = io.WriteString(w, `{"nodeType":"DESIGN","dssVersion":"14.3.3"}`)
 	case path == "users/ana":
 		_, _ = io.WriteString(w, `{"login":"ana"}`)
 	case path == "variables":
@@ -51,7 +51,7 @@ func (f *fronted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 const variables, user = "GET variables", "GET users/ana"
 
 func TestAnswersWithoutVersion(t *testing.T) {
-	const foreign, ask = `{"status":"maintenance"}`, "GET auth/info"
+	const foreign, ask = `{"status":"maintenance"}`, "GET instance-info"
 	for name, test := range map[string]struct {
 		node  *fronted
 		calls string // what is asked for: reads, or a deletion
@@ -69,7 +69,7 @@ func TestAnswersWithoutVersion(t *testing.T) {
 		"stripped":              {&fronted{strips: true}, "variables", []string{variables, ask, ask, variables}, ""},
 		"stripped, known":       {&fronted{strips: true}, "users variables", []string{user, variables, ask, variables}, ""},
 		"stripped and refused": {
-			&fronted{strips: true, refuses: map[string]bool{"auth/info": true}}, "variables", []string{variables, ask, ask, variables}, "",
+			&fronted{strips: true, refuses: map[string]bool{"instance-info": true}}, "variables", []string{variables, ask, ask, variables}, "",
 		},
 		"stripped, foreign": {
 			&fronted{strips: true, itself: map[int]string{2: foreign}}, "users variables", []string{user, variables, ask, variables}, "nothing in common",
@@ -165,5 +165,23 @@ func TestFailuresNeedNoVersion(t *testing.T) {
 	found = false
 	if _, err := c.Read(context.Background(), client.Path("users", "ana"), client.Identity("login", "ana")); !errors.Is(err, client.ErrNotFound) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Where the header does not come, the node is asked for its version.
+func TestVersionBehindAGateway(t *testing.T) {
+	node := &fronted{strips: true}
+	c := plainNode(t, node)
+	for version, want := range map[string]bool{"14.1.0": true, "15.0.0": false} {
+		if known, err := c.Knows(t.Context(), version); err != nil || known != want {
+			t.Errorf("%s: %t, %v", version, known, err)
+		}
+	}
+	if len(node.asked) != 1 || c.Version() != "14.3.3" || c.Signs() {
+		t.Errorf("asked %s, version %q", node.asked, c.Version())
+	}
+	silent := plainNode(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{"nodeType":"GOVERN"}`) }))
+	if known, err := silent.Knows(t.Context(), "15.0.0"); err != nil || !known {
+		t.Errorf("a node that does not tell: %t, %v", known, err)
 	}
 }
