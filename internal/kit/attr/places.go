@@ -143,7 +143,7 @@ func entryPlaces(a Attribute, siblings []Attribute, config Values) []place {
 	var out []place
 	for _, b := range siblings {
 		sameList := a.keyMember != "" && b.keyMember != "" && slices.EqualFunc(a.paths, b.paths, slices.Equal)
-		if b.Name == a.Name || !b.hasEntries() && !(sameList && b.Kind == KindSecretMap) {
+		if b.Name == a.Name || !b.hasEntries() && (!sameList || b.Kind != KindSecretMap) {
 			continue
 		}
 		for _, key := range keys(config, b.Name) {

@@ -69,7 +69,8 @@ func TestClashesOfMaps(t *testing.T) {
 		"free":     {group, attr.Values{"permissions": flags(map[string]fwattr.Value{"mayFly": types.BoolValue(true)})}, ""},
 		"identity": {group, attr.Values{"permissions": flags(map[string]fwattr.Value{"name": types.BoolValue(true)})}, "permissions /name name"},
 		"not known yet": {
-			group, attr.Values{"permissions": flags(map[string]fwattr.Value{"mayCreate": types.BoolUnknown()})},
+			group,
+			attr.Values{"permissions": flags(map[string]fwattr.Value{"mayCreate": types.BoolUnknown()})},
 			"permissions /mayCreate abilities.may_create",
 		},
 		"around":     {group, attr.Values{"permissions": flags(map[string]fwattr.Value{"limits": types.BoolValue(true)})}, "permissions /limits/regex abilities.regex"},
