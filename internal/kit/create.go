@@ -48,8 +48,7 @@ func (m *managed[C]) Create(ctx context.Context, req resource.CreateRequest, res
 	if !ok {
 		return
 	}
-	run := m.nodes.Run()
-	note(run, &run.made, m.key(v), true)
+	m.mark(ctx, v, resp.Private, d)
 	part := m.spec.isPart()
 	if !part {
 		m.setState(ctx, m.halfMade(v).WithoutUnknown(ctx), &resp.State, resp.Identity, d)

@@ -18,7 +18,7 @@ type Run struct {
 	held       map[object]bool
 	unfinished map[object]unfinished
 	left       map[object]attr.Applied
-	made       map[object]bool
+	made       map[object]string // the mark that the object has in the private state
 	// deleting are objects that are planned to be deleted; leaving names what is planned to move out of an object.
 	deleting map[object]bool
 	leaving  map[object]object

@@ -2,8 +2,10 @@ package kit
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -108,11 +110,24 @@ func (m *managed[C]) halfMade(v attr.Values) attr.Values {
 	return half
 }
 
-// madeHere tells whether this run has made an object of the identity, or taken it over.
-func (m *managed[C]) madeHere(v attr.Values) bool {
+// madeKey is private state: a mark of the creation, which tells two objects of one identity apart.
+const madeKey = "made"
+
+// mark notes that this run has made an object, or taken it over.
+func (m *managed[C]) mark(ctx context.Context, v attr.Values, private privateWriter, d *diag.Diagnostics) {
+	run, mark := m.nodes.Run(), strconv.Quote(rand.Text())
+	note(run, &run.made, m.key(v), mark)
+	d.Append(private.SetKey(ctx, madeKey, []byte(mark))...)
+}
+
+// isReplacedHere tells whether this run has made another object of the identity than the one that is to be deleted. One that it made
+// itself it may delete, as a run of tests does.
+func (m *managed[C]) isReplacedHere(ctx context.Context, v attr.Values, private privateReader, d *diag.Diagnostics) bool {
 	run := m.nodes.Run()
-	here, _ := noted(run, &run.made, m.key(v))
-	return here
+	made, here := noted(run, &run.made, m.key(v))
+	mark, problems := private.GetKey(ctx, madeKey)
+	d.Append(problems...)
+	return here && made != string(mark)
 }
 
 // keptNew warns that a deletion leaves what the same run has made under the same name, as it does with create_before_destroy.

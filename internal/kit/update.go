@@ -103,7 +103,7 @@ func (m *managed[C]) Delete(ctx context.Context, req resource.DeleteRequest, res
 	c, err := connect[C](m.nodes)
 	if err == nil {
 		m.nodes.Run().apply()
-		if m.madeHere(v) {
+		if m.isReplacedHere(ctx, v, req.Private, d) {
 			report(d, []Problem{m.keptNew(v)})
 			return
 		}

@@ -19,6 +19,7 @@ func (w *world) checkExisting(t *testing.T) {
 		w.check(t, "exists already with more", existsWithMore)
 		w.check(t, "create before destroy", createBeforeDestroy)
 	}
+	w.check(t, "created and destroyed in one process", oneProcess)
 	if w.description.Protected {
 		w.check(t, "deletion protection", checkProtection)
 	}
@@ -94,6 +95,19 @@ func createBeforeDestroy(tf *terraform) {
 		if tf.document(there.state) == nil {
 			tf.Errorf("%s: the object is gone", name)
 		}
+	}
+}
+
+// oneProcess creates and destroys in one process that is configured once, as a run of tests may do.
+func oneProcess(tf *terraform) {
+	server := tf.server()
+	out := tf.carryOutWith(server, tf.planWith(server, state{value: null(tf.objectType)}, tf.sample.minimal()))
+	end := tf.carryOutWith(server, tf.planWith(server, out.state, nil))
+	if end.failed() || end.exists() {
+		tf.Errorf("The deletion failed:\n%s", end.text())
+	}
+	if !tf.description.Stays {
+		tf.leftovers()
 	}
 }
 
