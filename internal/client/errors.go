@@ -24,6 +24,11 @@ var (
 	ErrDanger = fmt.Errorf("%w: consent needed", ErrConflict)
 	// ErrUnavailable: no answer, or one of a gateway; it may pass.
 	ErrUnavailable = errors.New("unavailable")
+	// The ErrUnavailable of a connection that another attempt meets again: a name that does not exist, a certificate that one side
+	// does not trust, a port that speaks http for https or the reverse.
+	ErrUnknownHost = fmt.Errorf("%w: unknown host", ErrUnavailable)
+	ErrUntrusted   = fmt.Errorf("%w: certificate not trusted", ErrUnavailable)
+	ErrScheme      = fmt.Errorf("%w: another protocol", ErrUnavailable)
 	// ErrUnsupported: this version, licence or connection type does not know the call.
 	ErrUnsupported = errors.New("not supported")
 	// ErrUnlicensed is the ErrUnsupported of a feature that the licence lacks.

@@ -126,8 +126,12 @@ func (c *Client) judge(ctx context.Context, call *call, got answer, sent bool, e
 		if got.status != 0 {
 			back.err.kind = ErrMalformed
 		}
+		if kind := hopeless(err); kind != nil {
+			back.err.kind, back.outcome = kind, final
+			return back
+		}
 		switch {
-		case hopeless(err), ctx.Err() != nil && !sent, errors.Is(err, errTooLong) && call.Method != http.MethodPost:
+		case ctx.Err() != nil && !sent, errors.Is(err, errTooLong) && call.Method != http.MethodPost:
 			back.outcome = final
 		case !sent:
 			back.outcome = untouched

@@ -119,17 +119,23 @@ func readAll(body io.Reader, largest int64) ([]byte, error) {
 
 var errTooLong = errors.New("the answer is longer")
 
-// hopeless are the failures of a connection that another attempt meets again: a name that does not exist, a
-// certificate that one side does not trust, a port that speaks another protocol.
-func hopeless(err error) bool {
+// hopeless names the failure of a connection that another attempt meets again, nil for others.
+func hopeless(err error) error {
 	var (
 		name        *net.DNSError
 		certificate *tls.CertificateVerificationError
 		alert       tls.AlertError
 		record      tls.RecordHeaderError
 	)
-	return errors.As(err, &name) && name.IsNotFound || errors.As(err, &certificate) || errors.As(err, &alert) ||
-		errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch)
+	switch {
+	case errors.As(err, &name) && name.IsNotFound:
+		return ErrUnknownHost
+	case errors.As(err, &certificate), errors.As(err, &alert):
+		return ErrUntrusted
+	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
+		return ErrScheme
+	}
+	return nil
 }
 
 // transportText leaves out what the standard library puts in front: verb and URL, which the error already names.

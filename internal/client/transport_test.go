@@ -92,12 +92,26 @@ func TestTLS(t *testing.T) {
 			t.Fatal(err)
 		}
 		err = c.Send(context.Background(), get("x"))
-		if (err == nil) != test.ok || err != nil && !errors.Is(err, client.ErrUnavailable) {
+		if (err == nil) != test.ok || err != nil && (!errors.Is(err, client.ErrUntrusted) || !errors.Is(err, client.ErrUnavailable)) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if len(clock.Slept()) > 0 {
 			t.Errorf("%s: tried again", name)
 		}
+	}
+}
+
+// A port that speaks another protocol is told apart from a node that is down, and not tried again.
+func TestPortOfAnotherProtocol(t *testing.T) {
+	server := httptest.NewServer(answerWith("{}"))
+	defer server.Close()
+	clock := &clienttest.Clock{}
+	c, err := client.New(client.Config{URL: strings.Replace(server.URL, "http:", "https:", 1), APIKey: testKey, Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Send(context.Background(), get("x")); !errors.Is(err, client.ErrScheme) || len(clock.Slept()) > 0 {
+		t.Errorf("got %v after %d pauses", err, len(clock.Slept()))
 	}
 }
 
