@@ -82,6 +82,15 @@ func noted[T any](r *Run, of *map[object]T, what object) (T, bool) {
 	return value, ok
 }
 
+// taken returns what was remembered of an object, and forgets it.
+func taken[T any](r *Run, of *map[object]T, what object) (T, bool) {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	value, ok := (*of)[what]
+	delete(*of, what)
+	return value, ok
+}
+
 func set[T any](of *map[object]T, what object, value T) {
 	if *of == nil {
 		*of = map[object]T{}

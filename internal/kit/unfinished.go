@@ -86,7 +86,7 @@ func (m *managed[C]) leftBehind(ctx context.Context, c C, v attr.Values) (made, 
 		return made{}, false, nil
 	}
 	run := m.nodes.Run()
-	applied, left := noted(run, &run.left, m.key(v))
+	applied, left := taken(run, &run.left, m.key(v))
 	if !left {
 		return made{}, false, nil
 	}
