@@ -81,11 +81,6 @@ var (
 	_ provider.ProviderWithFunctions          = &dataiku{}
 )
 
-// New makes the provider of that version.
-func New(version string) func() provider.Provider {
-	return func() provider.Provider { return newProvider(version) }
-}
-
 func newProvider(version string) *dataiku {
 	home, err := os.UserHomeDir()
 	if err != nil {
